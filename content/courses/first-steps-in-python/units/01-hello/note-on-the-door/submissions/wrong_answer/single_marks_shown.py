@@ -1,0 +1,2 @@
+print("It's open!")
+print("Please knock and say 'Hello'.")

@@ -1,0 +1,3 @@
+print("Nile")
+print("Amazon")
+print("Mekong")

@@ -1,0 +1,3 @@
+print("nile")
+print("amazon")
+print("mekong")

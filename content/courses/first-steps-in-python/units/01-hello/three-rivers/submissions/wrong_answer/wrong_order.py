@@ -1,0 +1,3 @@
+print("Amazon")
+print("Nile")
+print("Mekong")

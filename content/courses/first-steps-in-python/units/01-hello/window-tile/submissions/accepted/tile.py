@@ -1,0 +1,5 @@
+print("+---+")
+print("|o.o|")
+print("|.x.|")
+print("|o.o|")
+print("+---+")

@@ -1,0 +1,5 @@
+print("+---+")
+print("|O.O|")
+print("|.x.|")
+print("|O.O|")
+print("+---+")

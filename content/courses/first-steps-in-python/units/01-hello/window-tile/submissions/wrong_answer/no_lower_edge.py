@@ -1,0 +1,4 @@
+print("+---+")
+print("|o.o|")
+print("|.x.|")
+print("|o.o|")
