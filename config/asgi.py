@@ -1,0 +1,9 @@
+"""The live process: streams of server-sent events, apart from the pages so that a slow line never holds a page up."""
+
+import os
+
+from django.core.asgi import get_asgi_application
+
+os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings.prod")
+os.environ.setdefault("LYCEUM_URLCONF", "config.live_urls")
+application = get_asgi_application()

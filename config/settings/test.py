@@ -1,0 +1,17 @@
+"""For the tests: throw-away data, quick hashing, tasks run at once unless a test asks for a real queue."""
+
+import os
+import tempfile
+
+os.environ.setdefault("LYCEUM_DATA", tempfile.mkdtemp(prefix="lyceum-test-"))
+os.environ.setdefault("LYCEUM_SECRET_KEY", "only-for-tests")
+os.environ.setdefault("LYCEUM_HTTPS", "0")
+
+from config.settings.base import *  # noqa: E402, F403
+from config.settings.base import STORAGES  # noqa: E402
+
+ALLOWED_HOSTS = ["testserver", "127.0.0.1", "localhost"]
+PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
+STORAGES = {**STORAGES, "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}}
+WHITENOISE_AUTOREFRESH = True

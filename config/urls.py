@@ -1,0 +1,19 @@
+"""Every address of Lyceum: pages under their language, machine addresses at the root."""
+
+from django.conf.urls.i18n import i18n_patterns
+from django.urls import include, path
+
+urlpatterns = [
+    path("", include("lyceum.site.root_urls")),
+    path("", include("lyceum.courses.root_urls")),
+    *i18n_patterns(
+        path("", include("lyceum.site.urls")),
+        path("account/", include("lyceum.people.urls")),
+        path("courses/", include("lyceum.courses.urls")),
+        path("code/", include("lyceum.coding.urls")),
+    ),
+]
+handler400 = "lyceum.ui.errors.bad_request"
+handler403 = "lyceum.ui.errors.forbidden"
+handler404 = "lyceum.ui.errors.not_found"
+handler500 = "lyceum.ui.errors.server_error"

@@ -1,0 +1,154 @@
+"""Forms of the account pages."""
+
+from typing import Any
+from zoneinfo import available_timezones
+
+from allauth.account.forms import LoginForm, ResetPasswordForm, ResetPasswordKeyForm, SignupForm
+from django import forms
+from django.conf import settings
+from django.http import HttpRequest
+from django.utils.translation import gettext_lazy as _
+
+from lyceum.kit import clock, languages
+from lyceum.people.models import PICTURES, Account, Profile
+from lyceum.people.services import open_account
+
+
+def styled(form: forms.BaseForm) -> None:
+    """Give every text field the look of the house and none of the library's placeholders."""
+    for field in form.fields.values():
+        if not isinstance(field.widget, forms.CheckboxInput | forms.RadioSelect | forms.Select):
+            field.widget.attrs["class"] = "input"
+        field.widget.attrs.pop("placeholder", None)
+        if "password" in str(field.widget.attrs.get("autocomplete", "")):
+            field.widget.attrs["dir"] = "ltr"
+
+
+class SignInForm(LoginForm):  # type: ignore[misc]
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["login"].label = _("Username or e-mail")
+        self.fields["password"].label = _("Password")
+        self.fields["password"].help_text = ""
+        self.fields.pop("remember", None)
+        styled(self)
+
+
+class SignUpForm(SignupForm):  # type: ignore[misc]
+    """A first name, a birth year, a username and a password; e-mail only for those old enough, and only if they wish."""
+
+    name = forms.CharField(label=_("First name"), max_length=60, help_text=_("As you like to be called."))
+    birth_year = forms.IntegerField(
+        label=_("Year of birth"), help_text=_("So that we keep the right rules for your age. The day is not asked.")
+    )
+    email = forms.EmailField(
+        label=_("E-mail (if you like)"),
+        required=False,
+        help_text=_("For a forgotten password. Leave it empty if you are under %(age)s: you get a code to print instead.")
+        % {"age": settings.AGE_OF_CONSENT},
+    )
+    field_order = ["name", "birth_year", "username", "password1", "email"]
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["username"].label = _("Username")
+        self.fields["username"].help_text = _("Letters and digits. Not your full name.")
+        self.fields["password1"].label = _("Password")
+        self.fields["password1"].help_text = _("At least 8 characters. Three or four words are easy to keep in mind.")
+        self.fields["birth_year"].widget.attrs.update({"inputmode": "numeric", "autocomplete": "bday-year"})
+        self.fields["name"].widget.attrs["autocomplete"] = "given-name"
+        styled(self)
+
+    def clean_birth_year(self) -> int:
+        year: int = self.cleaned_data["birth_year"]
+        if not clock.now().year - 120 <= year <= clock.now().year - 3:
+            raise forms.ValidationError(_("Enter a year with four digits, such as 2012."))
+        return year
+
+    def clean_email(self) -> str:
+        """One account an address; a taken one is not told apart, so that nobody can learn who is registered."""
+        email: str = self.cleaned_data.get("email", "").lower()
+        return "" if Account.objects.filter(email__iexact=email).exists() else email
+
+    def clean(self) -> dict[str, Any]:
+        cleaned: dict[str, Any] = super().clean()
+        if self.is_under_age():
+            cleaned["email"] = ""
+        return cleaned
+
+    def save(self, request: HttpRequest) -> Account:
+        account: Account = super().save(request)
+        values = {"name": self.cleaned_data["name"], "birth_year": self.cleaned_data["birth_year"]}
+        open_account(account=account, guest=guest_of(request), closed=self.is_under_age(), **values)
+        return account
+
+    def is_under_age(self) -> bool:
+        """By the year alone one is taken for the younger of the two ages it allows."""
+        year = self.cleaned_data.get("birth_year")
+        return year is not None and clock.now().year - year <= settings.AGE_OF_CONSENT
+
+
+class ResetForm(ResetPasswordForm):  # type: ignore[misc]
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["email"].label = _("E-mail")
+        styled(self)
+
+
+class NewPasswordForm(ResetPasswordKeyForm):  # type: ignore[misc]
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["password1"].label = _("New password")
+        self.fields["password2"].label = _("New password again")
+        self.fields["password1"].help_text = ""
+        styled(self)
+
+
+class RecoveryForm(forms.Form):
+    username = forms.CharField(label=_("Username"), max_length=150)
+    code = forms.CharField(label=_("Recovery code"), max_length=40, help_text=_("Four groups of four letters and digits."))
+    password = forms.CharField(
+        label=_("New password"), min_length=8, widget=forms.PasswordInput(attrs={"autocomplete": "new-password"})
+    )
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        styled(self)
+
+
+class ProfileForm(forms.Form):
+    """One more person on the device."""
+
+    name = forms.CharField(label=_("First name"), max_length=60)
+    picture = forms.ChoiceField(label=_("Picture"), choices=list(PICTURES.items()), widget=forms.RadioSelect)
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        styled(self)
+
+
+class SettingsForm(forms.ModelForm):  # type: ignore[type-arg]
+    """A person's own settings."""
+
+    language = forms.ChoiceField(label=_("Language"), choices=list(languages.NAMES.items()))
+    time_zone = forms.ChoiceField(label=_("Time zone"), required=False)
+    theme = forms.ChoiceField(label=_("Colours"), required=False, choices=Profile.Theme.choices)
+    saves_data = forms.BooleanField(
+        label=_("Use less data"), required=False, help_text=_("Leaves pictures out of lists; sound and pictures load when you ask.")
+    )
+
+    class Meta:
+        model = Profile
+        fields = ["name", "language", "time_zone", "theme", "saves_data"]
+        labels = {"name": _("First name")}
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        zones = sorted(zone for zone in available_timezones() if "/" in zone and not zone.startswith("Etc/"))
+        self.fields["time_zone"].choices = [("", _("Like the server")), ("UTC", "UTC"), *((z, z.replace("_", " ")) for z in zones)]
+        styled(self)
+
+
+def guest_of(request: HttpRequest) -> Profile | None:
+    profile: Profile | None = request.actor.profile  # type: ignore[attr-defined]
+    return profile if profile is not None and profile.is_guest else None

@@ -1,0 +1,73 @@
+"""Who asks, and in which language the answer is."""
+
+from collections.abc import Callable
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+
+from django.conf import settings
+from django.contrib.auth import HASH_SESSION_KEY, SESSION_KEY
+from django.contrib.auth.models import AnonymousUser
+from django.http import HttpRequest, HttpResponse
+from django.middleware.locale import LocaleMiddleware as DjangoLocaleMiddleware
+from django.utils import timezone, translation
+from django.utils.crypto import constant_time_compare
+from django.utils.functional import SimpleLazyObject
+
+from lyceum.people.actors import Actor
+from lyceum.people.selectors import PROFILE_KEY, actor_of
+
+
+class ActorMiddleware:
+    """Gives the request its `actor`, read from the session in one query and only when somebody asks."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        request.actor = SimpleLazyObject(lambda: load_actor(request))  # type: ignore[attr-defined]
+        request._cached_user = SimpleLazyObject(lambda: request.actor.account or AnonymousUser())  # type: ignore[attr-defined]
+        return self.get_response(request)
+
+
+def load_actor(request: HttpRequest) -> Actor:
+    if settings.SESSION_COOKIE_NAME not in request.COOKIES:
+        return Actor()
+    account_id, profile_id = request.session.get(SESSION_KEY), request.session.get(PROFILE_KEY)
+    if account_id is None and profile_id is None:
+        return Actor()
+    actor = actor_of(int(account_id) if account_id else None, profile_id)
+    if actor.account is not None and not _is_valid(request, actor):
+        request.session.flush()
+        return Actor()
+    return actor
+
+
+def _is_valid(request: HttpRequest, actor: Actor) -> bool:
+    """A changed password or a closed account ends every session."""
+    assert actor.account is not None
+    proof = request.session.get(HASH_SESSION_KEY, "")
+    return actor.account.is_active and constant_time_compare(proof, actor.account.get_session_auth_hash())
+
+
+class LocaleMiddleware(DjangoLocaleMiddleware):
+    """The language of the address, else of the person, else of the browser; and the person's time zone."""
+
+    def process_request(self, request: HttpRequest) -> None:
+        super().process_request(request)
+        if not translation.get_language_from_path(request.path_info):
+            profile = request.actor.profile  # type: ignore[attr-defined]
+            if profile is not None and profile.language:
+                translation.activate(profile.language.lower())
+                request.LANGUAGE_CODE = translation.get_language()  # type: ignore[attr-defined]
+        self._activate_time_zone(request)
+
+    def process_response(self, request: HttpRequest, response: HttpResponse) -> HttpResponse:
+        timezone.deactivate()
+        return super().process_response(request, response)  # type: ignore[return-value]
+
+    def _activate_time_zone(self, request: HttpRequest) -> None:
+        profile = request.actor.profile  # type: ignore[attr-defined]
+        if profile is not None and profile.time_zone:
+            try:
+                timezone.activate(ZoneInfo(profile.time_zone))
+            except (ZoneInfoNotFoundError, ValueError):
+                timezone.deactivate()

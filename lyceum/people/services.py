@@ -1,0 +1,93 @@
+import secrets
+
+from django.contrib.auth.hashers import check_password, make_password
+from django.contrib.sessions.backends.base import SessionBase
+from django.db import transaction
+
+from lyceum.kit import audit, events
+from lyceum.people.actors import Actor
+from lyceum.people.events import ProfileMerged
+from lyceum.people.models import MAX_PROFILES, Account, Profile
+from lyceum.people.policies import can_change_profile, require
+from lyceum.people.selectors import PROFILE_KEY
+
+RECOVERY_ALPHABET = "abcdefghjkmnpqrstuvwxyz23456789"
+
+
+class TooManyProfiles(Exception):
+    """One account holds at most MAX_PROFILES profiles."""
+
+
+def start_guest(*, session: SessionBase, language: str) -> Profile:
+    """A profile for somebody without an account, remembered by the session, so that what they do is kept."""
+    profile = Profile.objects.create(language=language)
+    session[PROFILE_KEY] = profile.pk
+    return profile
+
+
+@transaction.atomic
+def open_account(*, account: Account, guest: Profile | None, name: str, birth_year: int, closed: bool) -> Profile:
+    """Give a new account its first profile: the guest's, with all its progress, where there is one."""
+    profile = guest if guest is not None and guest.is_guest else Profile()
+    profile.account, profile.name, profile.birth_year, profile.is_closed = account, name, birth_year, closed
+    profile.save()
+    audit.record(Actor(account, profile), "people.open_account", profile, closed=closed)
+    return profile
+
+
+@transaction.atomic
+def add_profile(*, actor: Actor, name: str, picture: str, birth_year: int | None) -> Profile:
+    """One more person on this account; the account's row is locked so that two clicks cannot pass the limit."""
+    require(actor.account is not None)
+    account = Account.objects.select_for_update().get(pk=actor.account_id)
+    if account.profiles.count() >= MAX_PROFILES:
+        raise TooManyProfiles
+    profile = account.profiles.create(name=name, picture=picture, birth_year=birth_year)
+    audit.record(actor, "people.add_profile", profile)
+    return profile
+
+
+@transaction.atomic
+def change_settings(*, actor: Actor, profile: Profile, **values: object) -> Profile:
+    """Change a profile's own settings; only the fields given are touched."""
+    require(can_change_profile(actor, profile))
+    for field, value in values.items():
+        setattr(profile, field, value)
+    profile.save(update_fields=list(values))
+    audit.record(actor, "people.change_settings", profile, fields=sorted(values))
+    return profile
+
+
+@transaction.atomic
+def merge_guest(*, guest: Profile, profile: Profile) -> None:
+    """Hand what a guest did to the profile of the account that signed in; a second call changes nothing."""
+    guest = Profile.objects.select_for_update().get(pk=guest.pk)
+    if not guest.is_guest or guest.merged_into_id is not None or guest.pk == profile.pk:
+        return
+    guest.merged_into = profile
+    guest.save(update_fields=["merged_into"])
+    audit.record(Actor(profile.account, profile), "people.merge_guest", profile, guest=guest.pk)
+    events.announce(ProfileMerged(source_id=guest.pk, target_id=profile.pk))
+
+
+def new_recovery_code(account: Account) -> str:
+    """A code to print and keep, for those who have no e-mail; it replaces the one before and is stored only as a hash."""
+    code = "-".join("".join(secrets.choice(RECOVERY_ALPHABET) for _ in range(4)) for _ in range(4))
+    account.recovery_code_hash = make_password(code)
+    account.save(update_fields=["recovery_code_hash"])
+    return code
+
+
+@transaction.atomic
+def reset_with_code(*, username: str, code: str, password: str) -> Account | None:
+    """Set a new password by recovery code, which is used up; None, after the same work, if the two do not fit."""
+    account = Account.objects.select_for_update().filter(username__iexact=username).first()
+    stored = account.recovery_code_hash if account and account.recovery_code_hash else make_password(None)
+    if not check_password(code.strip().lower(), stored) or account is None:
+        make_password(password)
+        return None
+    account.set_password(password)
+    account.recovery_code_hash = ""
+    account.save(update_fields=["password", "recovery_code_hash"])
+    audit.record(Actor(account), "people.reset_with_code", account)
+    return account

@@ -1,0 +1,21 @@
+from allauth.account import views as allauth
+from django.urls import path
+
+from lyceum.people import views
+
+urlpatterns = [
+    path("sign-in/", allauth.login, name="account_login"),
+    path("sign-out/", allauth.logout, name="account_logout"),
+    path("sign-up/", allauth.signup, name="account_signup"),
+    path("password/", allauth.password_change, name="account_change_password"),
+    path("password/reset/", allauth.password_reset, name="account_reset_password"),
+    path("password/reset/sent/", allauth.password_reset_done, name="account_reset_password_done"),
+    path("password/reset/code/", views.recover, name="recover"),
+    path("password/reset/<uidb36>-<path:key>/", allauth.password_reset_from_key, name="account_reset_password_from_key"),
+    path("password/reset/done/", allauth.password_reset_from_key_done, name="account_reset_password_from_key_done"),
+    path("recovery-code/", views.recovery_code, name="recovery_code"),
+    path("settings/", views.settings, name="settings"),
+    path("profiles/", views.profiles, name="profiles"),
+    path("profiles/switch/", views.switch_profile, name="switch_profile"),
+    path("data-saver/", views.data_saver, name="data_saver"),
+]

@@ -1,0 +1,57 @@
+"""The pages for what goes wrong: what happened, what is safe, what to do."""
+
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.template.loader import render_to_string
+from django.utils.translation import gettext_lazy as _
+
+WORDS = {
+    400: (_("We could not read that request"), _("Something in it was not as expected. Go back, check what you entered and try again.")),
+    403: (_("This page is not open to you"), _("You may need to sign in, or it belongs to somebody else. Nothing was changed.")),
+    404: (_("There is no page here"), _("The address may be mistyped, or the page has moved. Search for it, or start from the home page.")),
+    429: (_("A short pause, please"), _("That was many tries in a short time. What you sent before is safe. Wait a minute, then try again.")),
+    500: (_("Something broke on our side"), _("It is not your fault, and it has been noted. What was saved stays saved. Try again in a minute.")),
+    503: (_("Lyceum is being looked after"), _("It will be back soon. What was saved stays saved.")),
+}  # fmt: skip
+
+
+class TooManyRequests(Exception):
+    """The caller asked too often; answered with 429."""
+
+
+class CannotSave(Exception):
+    """The disk is full or the store is away; nothing new was accepted, what was accepted stays. Answered with 503."""
+
+
+def page(request: HttpRequest, status: int, **context: Any) -> HttpResponse:
+    title, text = WORDS[status]
+    return render(request, "ui/error.html", {"title": title, "text": text, "status": status, **context}, status=status)
+
+
+def bad_request(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
+    return page(request, 400)
+
+
+def forbidden(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
+    return page(request, 403)
+
+
+def not_found(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
+    return page(request, 404)
+
+
+def server_error(request: HttpRequest) -> HttpResponse:
+    """Must work when the database does not: it reads neither session nor person."""
+    title, text = WORDS[500]
+    return HttpResponse(render_to_string("ui/error_plain.html", {"title": title, "text": text}), status=500)
+
+
+def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
+    """A form from a page that was open too long. What was typed is shown, so that nothing of it is lost."""
+    typed = [value for key in request.POST for value in request.POST.getlist(key) if len(value) > 60 or "\n" in value]
+    text = _("The page was open for a long time, so we could not be sure that it was you. What you typed is kept below: "
+             "go back, reload the page and send it again.")  # fmt: skip
+    context = {"title": _("Please send that again"), "text": text, "status": 403, "typed": typed}
+    return render(request, "ui/error.html", context, status=403)

@@ -1,0 +1,57 @@
+"""Numbers, sizes, dates and times as each language writes them (CLDR, through Babel)."""
+
+from datetime import date, datetime
+
+from babel import Locale
+from babel.dates import format_date, format_datetime, format_timedelta
+from babel.numbers import format_decimal, format_percent
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from lyceum.kit import languages
+
+_ARABIC = str.maketrans("0123456789.,%", "٠١٢٣٤٥٦٧٨٩٫٬٪")
+
+
+def locale() -> Locale:
+    return Locale.parse(languages.current(), sep="-")
+
+
+def _digits(text: str) -> str:
+    return text.translate(_ARABIC) if languages.current() == "ar" else text
+
+
+def number(value: float | int) -> str:
+    return _digits(format_decimal(value, locale=locale(), numbering_system="latn"))
+
+
+def percent(share: float) -> str:
+    return _digits(format_percent(share, locale=locale(), numbering_system="latn"))
+
+
+def kilobytes(size: int) -> str:
+    """A size in bytes as whole kilobytes (of 1024), from 1,000 KB on in megabytes with one decimal under ten."""
+    kb = max(1, -(-size // 1024))
+    if kb < 1000:
+        return _("%(number)s KB") % {"number": number(kb)}
+    mb = kb / 1024
+    return _("%(number)s MB") % {"number": number(round(mb, 1) if mb < 10 else round(mb))}
+
+
+def day(value: date | datetime) -> str:
+    if isinstance(value, datetime):
+        value = timezone.localtime(value)
+    return _plain_digits(format_date(value, format="long", locale=locale()))
+
+
+def moment(value: datetime) -> str:
+    return _plain_digits(format_datetime(timezone.localtime(value), format="medium", locale=locale()))
+
+
+def ago(value: datetime) -> str:
+    delta = value - timezone.now()
+    return _plain_digits(format_timedelta(delta, add_direction=True, locale=locale()))
+
+
+def _plain_digits(text: str) -> str:
+    return text.translate(str.maketrans("0123456789", "٠١٢٣٤٥٦٧٨٩")) if languages.current() == "ar" else text

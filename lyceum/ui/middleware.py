@@ -1,0 +1,51 @@
+"""Finishes a page: puts in the icons that it uses and says how heavy it is."""
+
+import re
+import zlib
+from collections.abc import Callable
+from functools import cache
+
+from django.contrib.staticfiles.storage import staticfiles_storage
+from django.http import HttpRequest, HttpResponse
+from django.utils.translation import gettext as _
+
+from lyceum.ui import icons
+from lyceum.ui.formats import kilobytes
+
+SPRITE, WEIGHT = b"<!--sprite-->", b"<!--weight-->"
+REFERENCE = re.compile(rb'href="#([im]-[a-z0-9]+)"')
+
+
+class PageWeightMiddleware:
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        response = self.get_response(request)
+        if response.streaming or not response.get("Content-Type", "").startswith("text/html"):
+            return response
+        content = add_sprite(response.content)
+        if WEIGHT in content:
+            content = content.replace(WEIGHT, weight_of(content).encode())
+        response.content = content
+        return response
+
+
+def add_sprite(content: bytes) -> bytes:
+    used = sorted({match.decode() for match in REFERENCE.findall(content)})
+    return content.replace(SPRITE, icons.sprite(used).encode()) if used else content
+
+
+def weight_of(content: bytes) -> str:
+    total = len(zlib.compress(content, 6)) + _style_weight()
+    return _("This page: %(size)s, style sheet and pictures included.") % {"size": kilobytes(total)}
+
+
+@cache
+def _style_weight() -> int:
+    try:
+        with staticfiles_storage.open(staticfiles_storage.stored_name("lyceum.css")) as file:
+            return len(zlib.compress(file.read(), 9))
+    except (AttributeError, OSError, ValueError):
+        return 0
+
