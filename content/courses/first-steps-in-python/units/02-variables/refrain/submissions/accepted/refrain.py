@@ -1,0 +1,4 @@
+word = input()
+line = word + "-" + word + "-" + word
+print(line)
+print(line + "!")

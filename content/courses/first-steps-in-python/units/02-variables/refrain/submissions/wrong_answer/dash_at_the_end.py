@@ -1,0 +1,4 @@
+word = input()
+line = (word + "-") * 3
+print(line)
+print(line + "!")

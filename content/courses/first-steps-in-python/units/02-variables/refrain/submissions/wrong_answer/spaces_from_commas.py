@@ -1,0 +1,3 @@
+word = input()
+print(word, "-", word, "-", word)
+print(word, "-", word, "-", word, "!")

@@ -1,0 +1,11 @@
+#include <iostream>
+#include <string>
+
+int main() {
+    std::string home, away, home_goals, away_goals;
+    std::getline(std::cin, home);
+    std::getline(std::cin, away);
+    std::getline(std::cin, home_goals);
+    std::getline(std::cin, away_goals);
+
+}

@@ -1,0 +1,4 @@
+home = input()
+away = input()
+home_goals = input()
+away_goals = input()

@@ -1,0 +1,5 @@
+home = input()
+away = input()
+home_goals = input()
+away_goals = input()
+print(f"{home} {away_goals}:{home_goals} {away}")

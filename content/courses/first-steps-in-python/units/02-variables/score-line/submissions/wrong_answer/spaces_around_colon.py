@@ -1,0 +1,5 @@
+home = input()
+away = input()
+home_goals = input()
+away_goals = input()
+print(home, home_goals, ":", away_goals, away)

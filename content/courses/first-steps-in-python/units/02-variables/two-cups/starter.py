@@ -1,0 +1,5 @@
+left = input()
+right = input()
+
+print("left:", left)
+print("right:", right)

@@ -1,0 +1,4 @@
+left = input()
+right = input()
+print("left:", left)
+print("right:", right)
