@@ -1,0 +1,145 @@
+"""Custom output validators and interactive problems: a second program, in a box of its own, is the referee."""
+
+from __future__ import annotations
+
+import os
+from dataclasses import replace
+from types import TracebackType
+from typing import Any, Self
+
+from . import trial
+from .box import Outcome, drain
+from .languages import LANGUAGES, CompileError, Executable
+from .model import Job, Limits, Program, Test, TestReport, Verdict
+
+ACCEPTS, REFUSES = 42, 43
+VALIDATOR_LIMITS = Limits(time_ms=20_000, memory_mb=1024, output_kb=256)
+_ROOM = 64 << 20
+_FEEDBACK = "feedback"
+
+
+def build_program(program: Program) -> Executable:
+    """Build a package author's program in a box with room to write. Raises CompileError."""
+    language = LANGUAGES.get(program.language)
+    if language is None:
+        raise CompileError(f"there is no language {program.language!r} here")
+    files = {name: trial.bytes_of(text) for name, text in program.files.items()}
+    return language.build(files, VALIDATOR_LIMITS, _ROOM)
+
+
+class Referee:
+    """A job's validator, ready to run; `judges` is false where the job has none."""
+
+    def __init__(self, job: Job, executable: Executable | None, broken: str = "") -> None:
+        self.job = job
+        self.executable = executable
+        self.broken = broken
+
+    @property
+    def judges(self) -> bool:
+        """Say whether there is a validator to ask."""
+        return self.executable is not None
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, _kind: type[BaseException] | None, _error: object, _trace: TracebackType | None) -> None:
+        if self.executable is not None:
+            self.executable.box.close()
+
+    def run(self, submission: Executable, test: Test) -> TestReport:
+        """Run a test and let the validator say the verdict."""
+        if self.job.validator is not None and self.job.validator.interactive:
+            return self._interact(submission, test)
+        outcome = trial.measure(submission, test, self.job.limits)
+        report = trial.report(submission, test, self.job, outcome)
+        if report.verdict is not Verdict.RAN:
+            return report
+        return self._conclude(report, test, self._validate(test, outcome.stdout))
+
+    def _order(self, test: Test) -> dict[str, Any]:
+        """Return the order that runs the validator on a test, with its files in place."""
+        assert self.executable is not None
+        answer = test.outputs[0] if test.outputs else ""
+        return {
+            **self.executable.order,
+            "argv": [*self.executable.order["argv"], "input", "answer", f"{_FEEDBACK}/", *test.flags],
+            "files": {
+                "input": trial.bytes_of(test.input),
+                "answer": trial.bytes_of(answer),
+                f"{_FEEDBACK}/.keep": b"",
+            },
+        }
+
+    def _validate(self, test: Test, output: bytes) -> Outcome:
+        assert self.executable is not None
+        caps = {"stdout": 65536, "stderr": 65536}
+        return self.executable.box.run(self._order(test), stdin=output, caps=caps)
+
+    def _interact(self, submission: Executable, test: Test) -> TestReport:
+        """Cross the pipes of the two programs and let both run."""
+        assert self.executable is not None
+        to_team, from_team = os.pipe2(os.O_CLOEXEC), os.pipe2(os.O_CLOEXEC)
+        fds = (*to_team, *from_team)
+        try:
+            order = {**self._order(test), "wall_ns": submission.order["wall_ns"] + 2_000_000_000}
+            referee = self.executable.box.start(order, from_team[0], to_team[1], {"stderr": 65536})
+            team = submission.box.start(submission.order, to_team[0], from_team[1], {"stderr": 65536})
+        finally:
+            for fd in fds:
+                os.close(fd)
+        drain([referee, team])
+        return self._decide(submission, test, team.outcome(), referee.outcome())
+
+    def _decide(self, submission: Executable, test: Test, team: Outcome, referee: Outcome) -> TestReport:
+        """Weigh the two ends: a limit that the submission met comes first, then the validator's refusal, then a crash."""
+        report = trial.report(submission, test, self.job, team)
+        if report.verdict in (Verdict.TIME_LIMIT, Verdict.MEMORY_LIMIT):
+            return report
+        crashed = report.verdict is not Verdict.RAN
+        if referee.exit_code == ACCEPTS or (crashed and referee.exit_code != REFUSES):
+            return report if crashed else self._conclude(report, test, referee)
+        return self._conclude(replace(report, verdict=Verdict.RAN), test, referee)
+
+    def _conclude(self, report: TestReport, test: Test, outcome: Outcome) -> TestReport:
+        """Turn the validator's end into a verdict."""
+        message = self._feedback("judgemessage.txt")
+        if outcome.exit_code == REFUSES:
+            return replace(report, verdict=Verdict.WRONG_ANSWER, message=message[:500])
+        if outcome.exit_code != ACCEPTS:
+            said = trial.text_of(outcome.stderr[-500:]) or f"exit {outcome.exit_code}, signal {outcome.signal}"
+            return replace(report, verdict=Verdict.JUDGE_ERROR, message=f"the validator failed: {said}")
+        return self._scored(replace(report, verdict=Verdict.ACCEPTED, message=message[:500]), test)
+
+    def _scored(self, report: TestReport, test: Test) -> TestReport:
+        if self.job.validator is None or not self.job.validator.scores:
+            return report
+        said = self._feedback("score.txt").strip()
+        factor = self._feedback("score_multiplier.txt").strip()
+        try:
+            score = float(said) if said else test.points * float(factor or 1)
+        except ValueError:
+            return replace(report, verdict=Verdict.JUDGE_ERROR, message="the validator's score is no number")
+        return replace(report, score=score)
+
+    def _feedback(self, name: str) -> str:
+        assert self.executable is not None
+        raw = self.executable.box.take(f"{_FEEDBACK}/{name}", 65536)
+        return "" if raw is None else trial.text_of(raw)
+
+
+def open_referee(job: Job) -> Referee:
+    """Build a job's validator, if it has one; a validator that does not build is `broken`."""
+    if job.validator is None or job.mode == "run":
+        return Referee(job, None)
+    try:
+        return Referee(job, build_program(job.validator.program))
+    except CompileError as error:
+        return Referee(job, None, f"the validator does not compile: {error.output}"[:2000])
+
+
+def run_validator(executable: Executable, content: bytes, flags: tuple[str, ...]) -> Outcome:
+    """Run an input validator on one input."""
+    order = {**executable.order, "argv": [*executable.order["argv"], *flags], "files": {}}
+    return executable.box.run(order, stdin=content, caps={"stdout": 65536, "stderr": 65536})
+
