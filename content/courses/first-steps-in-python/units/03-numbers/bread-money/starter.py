@@ -1,0 +1,3 @@
+loaves = int(input())
+price = int(input())
+paid = int(input())

@@ -1,0 +1,6 @@
+loaves = int(input())
+price = int(input())
+paid = int(input())
+total = loaves * price
+print(total)
+print(total - paid)

@@ -1,0 +1,5 @@
+loaves = int(input())
+price = int(input())
+paid = int(input())
+print(loaves * price)
+print(paid - price)

@@ -1,0 +1,7 @@
+#include <iostream>
+
+int main() {
+    int length, width;
+    std::cin >> length >> width;
+
+}

@@ -1,0 +1,2 @@
+length = int(input())
+width = int(input())

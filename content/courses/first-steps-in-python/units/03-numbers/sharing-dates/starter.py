@@ -1,0 +1,2 @@
+dates = int(input())
+children = int(input())

@@ -1,0 +1,4 @@
+dates = int(input())
+children = int(input())
+print(dates // children)
+print(dates % children)

@@ -1,0 +1,7 @@
+#include <iostream>
+
+int main() {
+    double celsius;
+    std::cin >> celsius;
+
+}

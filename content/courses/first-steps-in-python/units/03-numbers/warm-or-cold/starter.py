@@ -1,0 +1,1 @@
+celsius = float(input())

@@ -1,0 +1,2 @@
+celsius = float(input())
+print((celsius + 32) * 9 / 5)

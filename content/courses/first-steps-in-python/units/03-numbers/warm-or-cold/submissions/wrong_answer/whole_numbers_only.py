@@ -1,0 +1,2 @@
+celsius = float(input())
+print(celsius * 9 // 5 + 32)
