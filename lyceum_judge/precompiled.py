@@ -56,9 +56,11 @@ def _make(language: Cpp, ready: Path) -> None:
         for header in _HEADERS:
             target = making / f"{header}.gch"
             target.parent.mkdir(exist_ok=True)
-            source = f"#include <{header}>\n"
-            command = ["/usr/bin/g++", *language.flags(), "-x", "c++-header", "-", "-o", str(target)]
-            subprocess.run(command, input=source, text=True, check=True, capture_output=True, timeout=120)
+            source = making / "source.h"
+            source.write_text(f"#include <{header}>\n")
+            command = ["/usr/bin/g++", *language.flags(), "-x", "c++-header", str(source), "-o", str(target)]
+            subprocess.run(command, check=True, capture_output=True, timeout=120)
+            source.unlink()
         with contextlib.suppress(OSError):
             making.rename(ready)
     finally:

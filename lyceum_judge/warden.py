@@ -168,6 +168,8 @@ def serve(control):
             continue
         if order["files"] is not None:
             place(order["files"])
+        if order["call"]:
+            import json  # noqa: F401  (here, so that the forks need not)
         pid = os.fork()
         if pid == 0:
             try:
