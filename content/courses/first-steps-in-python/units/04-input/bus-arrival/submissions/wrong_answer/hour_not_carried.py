@@ -1,0 +1,3 @@
+hour, minute = map(int, input().split())
+ride = int(input())
+print(hour, (minute + ride) % 60)

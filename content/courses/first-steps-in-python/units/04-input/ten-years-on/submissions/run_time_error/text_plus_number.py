@@ -1,0 +1,3 @@
+age = input()
+print(age + 10)
+print(2 * (age + 10))

@@ -1,0 +1,3 @@
+age = input()
+print(age + "10")
+print((age + "10") * 2)

@@ -1,0 +1,3 @@
+morning, evening = map(int, input().split())
+print("total", morning + evening)
+print("week", 7 * (morning + evening))

@@ -1,0 +1,3 @@
+city = input()
+name = input()
+print(f"{name} lives in {city}.")

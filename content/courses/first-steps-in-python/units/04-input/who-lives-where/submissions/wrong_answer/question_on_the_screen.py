@@ -1,0 +1,3 @@
+name = input("Name? ")
+city = input("City? ")
+print(f"{name} lives in {city}.")
