@@ -12,11 +12,8 @@ async function styleSheet() {
   const layer = async (name) => `@layer ${name} {\n${await readFile(join(ui, "css", `${name}.css`), "utf8")}}\n`;
   const components = [];
   for (const name of (await readdir(join(ui, "components"))).sort()) {
-    try {
-      components.push(await readFile(join(ui, "components", name, `${name}.css`), "utf8"));
-    } catch (error) {
-      if (error.code !== "ENOENT" && error.code !== "ENOTDIR") throw error;
-    }
+    const files = (await readdir(join(ui, "components", name))).filter((file) => file.endsWith(".css")).sort();
+    for (const file of files) components.push(await readFile(join(ui, "components", name, file), "utf8"));
   }
   return [
     "@layer tokens, base, layout, components, utilities;\n",

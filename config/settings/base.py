@@ -135,6 +135,7 @@ ACCOUNT_FORMS = {
     "signup": "lyceum.people.forms.SignUpForm",
     "reset_password": "lyceum.people.forms.ResetForm",
     "reset_password_from_key": "lyceum.people.forms.NewPasswordForm",
+    "change_password": "lyceum.people.forms.ChangeForm",
 }
 SESSION_COOKIE_AGE = 60 * 60 * 24 * 180
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = HTTPS

@@ -3,7 +3,7 @@
 from typing import Any
 from zoneinfo import available_timezones
 
-from allauth.account.forms import LoginForm, ResetPasswordForm, ResetPasswordKeyForm, SignupForm
+from allauth.account.forms import ChangePasswordForm, LoginForm, ResetPasswordForm, ResetPasswordKeyForm, SignupForm
 from django import forms
 from django.conf import settings
 from django.http import HttpRequest
@@ -101,6 +101,16 @@ class NewPasswordForm(ResetPasswordKeyForm):  # type: ignore[misc]
         self.fields["password1"].label = _("New password")
         self.fields["password2"].label = _("New password again")
         self.fields["password1"].help_text = ""
+        styled(self)
+
+
+class ChangeForm(ChangePasswordForm):  # type: ignore[misc]
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["oldpassword"].label = _("Password now")
+        self.fields["password1"].label = _("New password")
+        self.fields["password1"].help_text = ""
+        self.fields["password2"].label = _("New password again")
         styled(self)
 
 

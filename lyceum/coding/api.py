@@ -1,0 +1,22 @@
+"""What other apps may use of coding."""
+
+from lyceum.coding.exercise import Surroundings, exercise_response
+from lyceum.coding.models import Problem, Submission
+from lyceum.coding.selectors import problem_list, queue_state, results_of, search, text_of
+from lyceum.coding.services.problems import retire_problem, save_problem
+from lyceum.coding.services.submissions import submit
+
+__all__ = [
+    "Problem",
+    "Submission",
+    "Surroundings",
+    "exercise_response",
+    "problem_list",
+    "queue_state",
+    "results_of",
+    "retire_problem",
+    "save_problem",
+    "search",
+    "submit",
+    "text_of",
+]

@@ -1,0 +1,1 @@
+"""Writes of coding, one file a noun."""
