@@ -1,0 +1,9 @@
+a = int(input())
+b = int(input())
+c = int(input())
+coldest = a
+if b < coldest:
+    coldest = b
+if c < coldest:
+    coldest = c
+print(coldest)

@@ -1,0 +1,7 @@
+a = int(input())
+b = int(input())
+c = int(input())
+if a < b:
+    print(a)
+else:
+    print(b)
