@@ -10,9 +10,9 @@ from __future__ import annotations
 import json
 import marshal
 import os
+import select
 import shutil
 import signal
-import select
 import socket
 import stat
 import struct
@@ -36,7 +36,7 @@ _SPARE_SECONDS = 10
 _SPARED, _KILLED_CPU, _KILLED_WALL, _KILLED_ASKED = range(4)
 
 
-class BoxLost(Exception):
+class BoxLost(Exception):  # noqa: N818  (a state of affairs, as are the others here)
     """The box itself failed or died; nothing is known about the program that was in it."""
 
 
@@ -202,7 +202,9 @@ class Box:
                 os.close(fd)
         return Run(self, reads, order["wall_ns"] / 1e9 + _SPARE_SECONDS)
 
-    def run(self, order: Mapping[str, Any], *, stdin: bytes = b"", stdout: int | None = None, caps: Mapping[str, int]) -> Outcome:
+    def run(
+        self, order: Mapping[str, Any], *, stdin: bytes = b"", stdout: int | None = None, caps: Mapping[str, int]
+    ) -> Outcome:
         """Run a program to its end."""
         fd = sealed(stdin)
         try:

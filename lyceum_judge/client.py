@@ -7,19 +7,20 @@ import os
 import subprocess
 import sys
 import threading
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any, Self
 
-from .model import Job, Report
+from .model import Job, Program, Report
 
 _HERE = Path(__file__).parent.parent
 
 
-class JudgeLost(Exception):
+class JudgeLost(Exception):  # noqa: N818  (says what happened)
     """The judge's process died. Nothing is known about the job; ask again, and a new process is started."""
 
 
-class JudgeRefuses(Exception):
+class JudgeRefuses(Exception):  # noqa: N818
     """No sandbox can be had on this machine, so nothing is run. `remedy` says what the operator does."""
 
     def __init__(self, reason: str, remedy: str) -> None:
@@ -42,6 +43,11 @@ class JudgeClient:
     def judge(self, job: Job) -> Report:
         """Grade a job. Raises JudgeLost, JudgeRefuses, and ValueError for a job that makes no sense."""
         return Report.from_dict(self._ask({"do": "judge", "job": job.to_dict()})["report"])
+
+    def validate(self, program: Program, inputs: Sequence[tuple[str, tuple[str, ...]]]) -> list[str]:
+        """Run an input validator on (input, flags); for each return "" if it is accepted, else what was said."""
+        said: list[str] = self._ask({"do": "validate", "program": program.to_dict(), "inputs": list(inputs)})["said"]
+        return said
 
     def probe(self) -> dict[str, Any]:
         """Say what the machine has; see `lyceum_judge.probe`. Raises JudgeLost."""
@@ -76,7 +82,8 @@ class JudgeClient:
 
     def _exchange(self, line: bytes) -> dict[str, Any]:
         process = self._running()
-        assert process.stdin is not None and process.stdout is not None
+        assert process.stdin is not None
+        assert process.stdout is not None
         try:
             process.stdin.write(line)
             process.stdin.flush()

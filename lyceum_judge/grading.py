@@ -54,7 +54,7 @@ class Tally:
         self.reports.append(report)
         if report.verdict not in _GOOD:
             self._failed.update(group.name for group in self._ancestors(test.group))
-            self._failed.add(test.group)
+            self._failed.update((test.group, test.id))
 
     def _ancestors(self, name: str) -> Iterable[Group]:
         """Yield the groups that hold a group, itself included, from the inside out."""
@@ -91,7 +91,7 @@ class Tally:
             return Verdict.ACCEPTED
         bad = [verdict for verdict in children if verdict not in _GOOD and verdict is not Verdict.SKIPPED]
         if not bad:
-            return self._good()
+            return Verdict.SKIPPED if Verdict.SKIPPED in children else self._good()
         return min(bad, key=_WORST_FIRST.index) if rule.verdict == "worst" else bad[0]
 
     def _children(self, group: Group) -> list[tuple[str, Verdict, float]]:

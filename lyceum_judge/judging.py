@@ -40,13 +40,19 @@ def _judge(job: Job) -> Report:
     if any(test.call for test in job.tests) and not language.calls_functions:
         return _early(job, Verdict.JUDGE_ERROR, f"a function of {language.title} cannot be called by a test")
     try:
-        executable = language.build({language.main_file: bytes_of(job.source)}, job.limits)
+        executable = language.build(_files(job, language.main_file), job.limits)
     except CompileError as error:
         return _early(job, Verdict.COMPILE_ERROR, error.output, error.line)
     with executable, open_referee(job) as referee:
         if referee.broken:
             return _early(job, Verdict.JUDGE_ERROR, referee.broken)
         return _run(job, executable, referee)
+
+
+def _files(job: Job, main_file: str) -> dict[str, bytes]:
+    """Return the source and what stands beside it; nothing may take the source's own place."""
+    beside = {name: bytes_of(text) for name, text in job.files.items() if name != main_file}
+    return {main_file: bytes_of(job.source), **beside}
 
 
 def _early(job: Job, verdict: Verdict, said: str, line: int | None = None) -> Report:

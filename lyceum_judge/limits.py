@@ -34,6 +34,7 @@ def program(limits: Limits, *, overhead_mb: int, file_mb: int = 0) -> dict[str, 
         "limits": _rows(address=address, stack=stack, cpu=seconds, file=file_mb * _MEGA),
         "env": ENVIRONMENT,
         "files": None,
+        "remove": [],
         "call": "",
         "check": False,
     }
@@ -48,6 +49,7 @@ def compiler(*, cpu_seconds: int = 20, memory_mb: int = 1536, file_mb: int = 64)
         "limits": _rows(address=memory_mb * _MEGA, stack=64 * _MEGA, cpu=cpu_seconds, file=file_mb * _MEGA),
         "env": ENVIRONMENT,
         "files": None,
+        "remove": [],
         "call": "",
         "check": False,
     }

@@ -76,7 +76,8 @@ class LineRule(_Plain):
 class Test(_Plain):
     """One test: accepted `outputs`, rules for `lines`, or a `call` with `args` that `returns` a JSON value.
 
-    `group` names the scoring group (a path such as `secret/small`). `flags` go to a custom validator.
+    `group` names the scoring group (a path such as `secret/small`). `flags` go to a custom validator, `argv`
+    to the program. `checker` replaces the job's.
     """
 
     __test__ = False  # not a pytest class
@@ -92,6 +93,8 @@ class Test(_Plain):
     points: float = 1
     group: str = ""
     flags: tuple[str, ...] = ()
+    argv: tuple[str, ...] = ()
+    checker: Checker | None = None
 
     @classmethod
     def from_dict(cls, data: Mapping[str, Any]) -> Self:
@@ -104,6 +107,8 @@ class Test(_Plain):
                 "lines": None if rules is None else tuple(LineRule.from_dict(rule) for rule in rules),
                 "args": tuple(data.get("args", ())),
                 "flags": tuple(data.get("flags", ())),
+                "argv": tuple(data.get("argv", ())),
+                "checker": None if data.get("checker") is None else Checker.from_dict(data["checker"]),
             }
         )
 
@@ -118,11 +123,15 @@ class Program(_Plain):
 
 @dataclass(frozen=True)
 class Validator(_Plain):
-    """A custom output validator by the Kattis rules: exit 42 accepts, 43 refuses, anything else is a judge error."""
+    """A custom output validator by the Kattis rules: exit 42 accepts, 43 refuses, anything else is a judge error.
+
+    `scores` lets it give a score; up to `passes` times it may ask for another run on an input of its own.
+    """
 
     program: Program
     interactive: bool = False
     scores: bool = False
+    passes: int = 1
 
     @classmethod
     def from_dict(cls, data: Mapping[str, Any]) -> Self:
@@ -157,7 +166,10 @@ class Group(_Plain):
 
 @dataclass(frozen=True)
 class Job(_Plain):
-    """One submission to grade. `mode` "run" only runs it: no expected output is needed and the verdict is `ran`."""
+    """One submission to grade. `mode` "run" only runs it: no expected output is needed and the verdict is `ran`.
+
+    `files` stand beside the source. Nothing here names a place on a disk: a job can be graded anywhere.
+    """
 
     id: str
     language: str
@@ -169,6 +181,7 @@ class Job(_Plain):
     mode: str = "grade"
     validator: Validator | None = None
     groups: tuple[Group, ...] = ()
+    files: Mapping[str, str] = field(default_factory=dict)
 
     @classmethod
     def from_dict(cls, data: Mapping[str, Any]) -> Self:

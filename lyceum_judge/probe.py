@@ -19,7 +19,7 @@ _CLONE = Path("/proc/sys/kernel/unprivileged_userns_clone")
 _MAXIMUM = Path("/proc/sys/user/max_user_namespaces")
 
 # What a program in a box must not be able to do; it prints what it could.
-_HOLES = '''
+_HOLES = """
 import os, socket, ctypes
 found = []
 def attempt(name, action):
@@ -42,7 +42,7 @@ if libc.ptrace(0, 0, 0, 0) == 0:
 if os.getpid() == 1 or os.getuid() == 0:
     found.append("identity")
 print(" ".join(found) or "closed")
-'''
+"""
 
 
 def probe() -> dict[str, Any]:

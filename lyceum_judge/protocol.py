@@ -1,6 +1,7 @@
 """All that other code may import of the judge."""
 
 from .client import JudgeClient, JudgeLost, JudgeRefuses
+from .loading import load_problem
 from .model import (
     Checker,
     Group,
@@ -14,9 +15,12 @@ from .model import (
     Validator,
     Verdict,
 )
+from .package import Expectation, PackageError, Problem, Submission
+from .verify import Row, verify_problem
 
 __all__ = [
     "Checker",
+    "Expectation",
     "Group",
     "Job",
     "JudgeClient",
@@ -24,10 +28,16 @@ __all__ = [
     "JudgeRefuses",
     "Limits",
     "LineRule",
+    "PackageError",
+    "Problem",
     "Program",
     "Report",
+    "Row",
+    "Submission",
     "Test",
     "TestReport",
     "Validator",
     "Verdict",
+    "load_problem",
+    "verify_problem",
 ]

@@ -1,4 +1,4 @@
-"""The worker: reads jobs as lines of JSON from its input, writes reports as lines to its output, until the input ends."""
+"""The worker: answers jobs, one a line of JSON on its input, with reports on its output."""
 
 from __future__ import annotations
 
@@ -9,8 +9,10 @@ from typing import Any, BinaryIO
 
 from . import cgroup, precompiled, privileges
 from .judging import judge
-from .model import Job
+from .languages import CompileError
+from .model import Job, Program
 from .probe import probe, refusal
+from .validation import validate_inputs
 
 
 class Worker:
@@ -28,7 +30,18 @@ class Worker:
             if refused is not None:
                 return {"refused": refused[0], "remedy": refused[1]}
             self._checked = True
+        if request["do"] == "validate":
+            return {"said": _validate(request)}
         return {"report": judge(Job.from_dict(request["job"])).to_dict()}
+
+
+def _validate(request: dict[str, Any]) -> list[str]:
+    """Run an input validator; one that does not compile refuses everything."""
+    inputs = [(content, tuple(flags)) for content, flags in request["inputs"]]
+    try:
+        return validate_inputs(Program.from_dict(request["program"]), inputs)
+    except CompileError as error:
+        return [f"the validator does not compile: {error.output}"[:2000]] * len(inputs)
 
 
 def serve(parent: int | None = None) -> None:

@@ -7,7 +7,6 @@ import os
 from dataclasses import replace
 from typing import Any
 
-from . import limits as limiting
 from .box import Outcome
 from .checker import Finding, PatternTooSlow, check_lines, check_outputs, check_value
 from .languages import Executable
@@ -53,7 +52,8 @@ def _attempt(executable: Executable, test: Test, limits: Limits) -> Outcome:
     cap = limits.output_kb * 1024
     if not test.call:
         caps = {"stdout": cap, "stderr": max(cap, _STDERR)}
-        return executable.box.run(executable.order, stdin=bytes_of(test.input), caps=caps)
+        order = {**executable.order, "argv": [*executable.order["argv"], *test.argv]}
+        return executable.box.run(order, stdin=bytes_of(test.input), caps=caps)
     order = {**executable.order, "call": test.call, "args": json.dumps(test.args)}
     nowhere = os.open(os.devnull, os.O_WRONLY | os.O_CLOEXEC)
     try:
@@ -96,10 +96,10 @@ def report(executable: Executable, test: Test, job: Job, outcome: Outcome) -> Te
         fault = executable.fault(outcome, job.limits)
         return replace(base, verdict=fault.verdict, message=fault.message, line=fault.line)
     if test.call:
-        return _check_call(base, test, outcome, job.checker)
+        return _check_call(base, test, outcome, test.checker or job.checker)
     if job.mode == "run" or job.validator is not None:
         return base
-    return _check_output(base, test, outcome, job.checker)
+    return _check_output(base, test, outcome, test.checker or job.checker)
 
 
 def _check_output(base: TestReport, test: Test, outcome: Outcome, checker: Checker) -> TestReport:

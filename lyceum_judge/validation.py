@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Sequence
 from dataclasses import replace
 from types import TracebackType
 from typing import Any, Self
@@ -49,21 +50,40 @@ class Referee:
 
     def run(self, submission: Executable, test: Test) -> TestReport:
         """Run a test and let the validator say the verdict."""
+        report = self._pass(submission, test, first=True)
+        for _ in range(self.job.validator.passes if self.job.validator else 1):
+            again = None if report.verdict is not Verdict.ACCEPTED else self._next_input()
+            if again is None:
+                return report
+            test = replace(test, input=trial.text_of(again))
+            report = _slower(report, self._pass(submission, test, first=False))
+        return replace(report, verdict=Verdict.JUDGE_ERROR, message="the validator asks for too many passes")
+
+    def _pass(self, submission: Executable, test: Test, *, first: bool) -> TestReport:
+        """Run the submission once and ask the validator."""
         if self.job.validator is not None and self.job.validator.interactive:
-            return self._interact(submission, test)
+            return self._interact(submission, test, first=first)
         outcome = trial.measure(submission, test, self.job.limits)
         report = trial.report(submission, test, self.job, outcome)
         if report.verdict is not Verdict.RAN:
             return report
-        return self._conclude(report, test, self._validate(test, outcome.stdout))
+        return self._conclude(report, test, self._validate(test, outcome.stdout, first=first))
 
-    def _order(self, test: Test) -> dict[str, Any]:
-        """Return the order that runs the validator on a test, with its files in place."""
+    def _next_input(self) -> bytes | None:
+        """Return what a multi-pass validator wrote for the next pass."""
+        if self.executable is None or self.job.validator is None or self.job.validator.passes == 1:
+            return None
+        return self.executable.box.take(f"{_FEEDBACK}/nextpass.in", 64 << 20)
+
+    def _order(self, test: Test, *, first: bool) -> dict[str, Any]:
+        """Return the order that runs the validator on a test; its files stay in place between passes."""
         assert self.executable is not None
         answer = test.outputs[0] if test.outputs else ""
+        if not first:
+            return {**self.executable.order, "argv": self._arguments(test), "remove": [f"{_FEEDBACK}/nextpass.in"]}
         return {
             **self.executable.order,
-            "argv": [*self.executable.order["argv"], "input", "answer", f"{_FEEDBACK}/", *test.flags],
+            "argv": self._arguments(test),
             "files": {
                 "input": trial.bytes_of(test.input),
                 "answer": trial.bytes_of(answer),
@@ -71,18 +91,22 @@ class Referee:
             },
         }
 
-    def _validate(self, test: Test, output: bytes) -> Outcome:
+    def _arguments(self, test: Test) -> list[str]:
+        assert self.executable is not None
+        return [*self.executable.order["argv"], "input", "answer", f"{_FEEDBACK}/", *test.flags]
+
+    def _validate(self, test: Test, output: bytes, *, first: bool) -> Outcome:
         assert self.executable is not None
         caps = {"stdout": 65536, "stderr": 65536}
-        return self.executable.box.run(self._order(test), stdin=output, caps=caps)
+        return self.executable.box.run(self._order(test, first=first), stdin=output, caps=caps)
 
-    def _interact(self, submission: Executable, test: Test) -> TestReport:
+    def _interact(self, submission: Executable, test: Test, *, first: bool) -> TestReport:
         """Cross the pipes of the two programs and let both run."""
         assert self.executable is not None
         to_team, from_team = os.pipe2(os.O_CLOEXEC), os.pipe2(os.O_CLOEXEC)
         fds = (*to_team, *from_team)
         try:
-            order = {**self._order(test), "wall_ns": submission.order["wall_ns"] + 2_000_000_000}
+            order = {**self._order(test, first=first), "wall_ns": submission.order["wall_ns"] + 2_000_000_000}
             referee = self.executable.box.start(order, from_team[0], to_team[1], {"stderr": 65536})
             team = submission.box.start(submission.order, to_team[0], from_team[1], {"stderr": 65536})
         finally:
@@ -92,7 +116,7 @@ class Referee:
         return self._decide(submission, test, team.outcome(), referee.outcome())
 
     def _decide(self, submission: Executable, test: Test, team: Outcome, referee: Outcome) -> TestReport:
-        """Weigh the two ends: a limit that the submission met comes first, then the validator's refusal, then a crash."""
+        """Weigh the two ends: a limit that the submission met first, then the validator's refusal, then a crash."""
         report = trial.report(submission, test, self.job, team)
         if report.verdict in (Verdict.TIME_LIMIT, Verdict.MEMORY_LIMIT):
             return report
@@ -128,6 +152,16 @@ class Referee:
         return "" if raw is None else trial.text_of(raw)
 
 
+def _slower(before: TestReport, after: TestReport) -> TestReport:
+    """Return the later report with the worst figures of both."""
+    return replace(
+        after,
+        cpu_ms=max(before.cpu_ms, after.cpu_ms),
+        wall_ms=before.wall_ms + after.wall_ms,
+        memory_kb=max(before.memory_kb, after.memory_kb),
+    )
+
+
 def open_referee(job: Job) -> Referee:
     """Build a job's validator, if it has one; a validator that does not build is `broken`."""
     if job.validator is None or job.mode == "run":
@@ -138,8 +172,14 @@ def open_referee(job: Job) -> Referee:
         return Referee(job, None, f"the validator does not compile: {error.output}"[:2000])
 
 
-def run_validator(executable: Executable, content: bytes, flags: tuple[str, ...]) -> Outcome:
-    """Run an input validator on one input."""
-    order = {**executable.order, "argv": [*executable.order["argv"], *flags], "files": {}}
-    return executable.box.run(order, stdin=content, caps={"stdout": 65536, "stderr": 65536})
-
+def validate_inputs(program: Program, inputs: Sequence[tuple[str, tuple[str, ...]]]) -> list[str]:
+    """Run an input validator on each (input, flags); return "" for an accepted one, else what was said of it."""
+    said = []
+    with build_program(program) as executable:
+        for content, flags in inputs:
+            order = {**executable.order, "argv": [*executable.order["argv"], *flags], "files": {}}
+            outcome = executable.box.run(order, stdin=trial.bytes_of(content), caps={"stdout": 65536, "stderr": 65536})
+            words = trial.text_of(outcome.stderr or outcome.stdout).strip()[-300:]
+            accepted = outcome.exit_code == ACCEPTS
+            said.append("" if accepted else words or f"exit {outcome.exit_code}, signal {outcome.signal}")
+    return said

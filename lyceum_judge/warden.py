@@ -7,7 +7,10 @@ that nothing from inside is ever parsed. As process 1 it cannot be signalled fro
 A learner's Python program runs in a fork of this interpreter, which saves the start of one for each test.
 """
 
-import _signal as signal  # the plain modules: importing `signal` and `socket` takes longer than running a test
+from __future__ import annotations
+
+# the plain modules: importing `signal` and `socket` takes longer than running a test
+import _signal as signal  # type: ignore[import-not-found]
 import _socket
 import atexit
 import builtins
@@ -21,6 +24,13 @@ import struct
 import sys
 import time
 
+TYPE_CHECKING = False  # `typing` itself is slow to import
+if TYPE_CHECKING:
+    from types import TracebackType
+    from typing import Any, NoReturn
+
+    Order = dict[str, Any]
+
 ANSWER = struct.Struct("<6q")
 RESULT = 3
 PROGRAM = "/program"
@@ -30,7 +40,7 @@ SPARED, KILLED_CPU, KILLED_WALL, KILLED_ASKED = 0, 1, 2, 3
 SYS_SECCOMP = {"x86_64": 317, "aarch64": 277}.get(os.uname().machine, -1)
 
 
-def receive(control):
+def receive(control: _socket.socket) -> tuple[Order | None, list[int]]:
     """Return (order, its descriptors); the order is None when the outside is gone."""
     data, ancillary, _flags, _address = control.recvmsg(16, _socket.CMSG_SPACE(4 * ORDER_FDS))
     if not data:
@@ -40,10 +50,11 @@ def receive(control):
     if not fds:
         return {"do": "kill"}, []
     with open(fds[0], "rb") as order:
-        return marshal.loads(order.read()), fds[1:]
+        words: Order = marshal.loads(order.read())  # noqa: S302  (our own words)
+    return words, fds[1:]
 
 
-def confine(order):
+def confine(order: Order) -> None:
     """Take on the limits and the system call filter of the program to come."""
     for kind, soft, hard in order["limits"]:
         resource.setrlimit(kind, (soft, hard))
@@ -54,7 +65,7 @@ def confine(order):
         raise OSError(ctypes.get_errno(), "seccomp")
 
 
-def become(order, fds):
+def become(order: Order, fds: list[int]) -> None:
     """In the child: put the pipes in place, close everything else, narrow down, and run."""
     for target, fd in enumerate(fds):
         os.dup2(fd, 100 + target)
@@ -66,12 +77,12 @@ def become(order, fds):
         signal.signal(signal.SIGXFSZ, signal.SIG_DFL)
         signal.signal(signal.SIGINT, signal.SIG_DFL)
         confine(order)
-        os.execve(order["argv"][0], order["argv"], order["env"])
+        os.execve(order["argv"][0], order["argv"], order["env"])  # noqa: S606
     signal.signal(signal.SIGINT, signal.default_int_handler)
     confine(order)
 
 
-def watch(pid, order, control):
+def watch(pid: int, order: Order, control: _socket.socket) -> int:
     """Wait for the program to end or for a reason to end it; return that reason."""
     clock, started = (~pid << 3) | 2, time.monotonic_ns()
     ended = os.pidfd_open(pid)
@@ -96,23 +107,21 @@ def watch(pid, order, control):
         os.close(ended)
 
 
-def sweep(pid):
+def sweep(pid: int) -> tuple[int, resource.struct_rusage]:
     """Kill every process of the box but this one; return the program's own end."""
-    try:
+    try:  # noqa: SIM105
         os.kill(-1, signal.SIGKILL)
     except ProcessLookupError:
-        pass
-    end = None
+        pass  # (contextlib would take longer to import)
+    _pid, status, usage = os.wait4(pid, 0)
     while True:
         try:
-            seen, status, usage = os.wait4(-1, 0)
+            os.wait4(-1, 0)
         except ChildProcessError:
-            return end
-        if seen == pid:
-            end = status, usage
+            return status, usage
 
 
-def supervise(pid, order, control):
+def supervise(pid: int, order: Order, control: _socket.socket) -> None:
     """Watch one program to its end and send what it was."""
     started = time.monotonic_ns()
     reason = watch(pid, order, control)
@@ -122,7 +131,7 @@ def supervise(pid, order, control):
     control.sendmsg([ANSWER.pack(status, cpu, wall, usage.ru_maxrss, reason, 0)])
 
 
-def place(files):
+def place(files: dict[str, bytes]) -> None:
     """Write files for the program into its (writable) folder; older ones go first."""
     for name in os.listdir("."):
         remove(name)
@@ -132,7 +141,7 @@ def place(files):
             file.write(content)
 
 
-def remove(path):
+def remove(path: str) -> None:
     """Remove a file or a folder with all that it holds; a link is not followed."""
     if os.path.isdir(path) and not os.path.islink(path):
         os.chmod(path, 0o700)
@@ -143,7 +152,7 @@ def remove(path):
         os.unlink(path)
 
 
-def hand_over(path, control):
+def hand_over(path: str, control: _socket.socket) -> None:
     """Send a descriptor of a result, never following a link that the program left there."""
     try:
         fd = os.open(path, os.O_RDONLY | os.O_NOFOLLOW | os.O_CLOEXEC | os.O_NONBLOCK)
@@ -155,42 +164,50 @@ def hand_over(path, control):
     os.close(fd)
 
 
-def serve(control):
+def serve(control: _socket.socket) -> Order:
     """Do orders until the outside closes. Returns only in a child that is to run a learner's Python, with its order."""
     while True:
         order, fds = receive(control)
         if order is None:
             os._exit(0)
-        if order["do"] == "kill":
-            continue
         if order["do"] == "take":
             hand_over(order["path"], control)
-            continue
-        if order["files"] is not None:
-            place(order["files"])
-        if order["call"]:
-            import json  # noqa: F401  (here, so that the forks need not)
-        pid = os.fork()
-        if pid == 0:
-            try:
-                become(order, fds)
-            except BaseException as error:
-                os.write(2, f"cannot start: {error}\n".encode())
-                os._exit(127)
-            return order
+        elif order["do"] != "kill":  # a late wish to kill what has ended
+            pid = launch(order, fds)
+            if pid == 0:
+                return order
+            supervise(pid, order, control)
+
+
+def launch(order: Order, fds: list[int]) -> int:
+    """Prepare the folder and fork; in a child that is to become another program this does not return."""
+    if order["files"] is not None:
+        place(order["files"])
+    for path in order["remove"]:
+        remove(path)
+    if order["call"]:
+        import json  # noqa: F401  (here, so that the forks need not)
+    pid = os.fork()
+    if pid == 0:
+        try:
+            become(order, fds)
+        except BaseException as error:
+            os.write(2, f"cannot start: {error}\n".encode())
+            os._exit(127)
+    else:
         for fd in fds:
             os.close(fd)
-        supervise(pid, order, control)
+    return pid
 
 
-def learner_only(kind, error, trace):
+def learner_only(kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> None:
     """Show a traceback without the frames of this file."""
     while trace is not None and trace.tb_frame.f_code.co_filename == __file__:
         trace = trace.tb_next
     sys.__excepthook__(kind, error.with_traceback(trace), trace)
 
 
-def call(namespace, order):
+def call(namespace: dict[str, Any], order: Order) -> None:
     """Call the learner's function and write what it returned, as JSON, where its prints cannot reach."""
     import json
 
@@ -206,7 +223,7 @@ def call(namespace, order):
         result.write(text.encode(errors="replace"))
 
 
-def run_python(order):
+def run_python(order: Order) -> None:
     """Run the learner's source in a namespace of its own, as `python3 solution.py` would."""
     sys.excepthook = learner_only
     sys.argv[:] = order["argv"]
@@ -214,14 +231,14 @@ def run_python(order):
     sys.path.insert(0, PROGRAM)
     main = type(sys)("__main__" if not order["call"] else "solution")
     main.__file__ = path
-    main.__builtins__ = builtins
+    main.__dict__["__builtins__"] = builtins
     with open(path, "rb") as file:
         source = file.read()
     sys.modules[main.__name__] = main
     code = compile(source, path, "exec", dont_inherit=True)
     if order["check"]:
         return
-    exec(code, main.__dict__)
+    exec(code, main.__dict__)  # noqa: S102  (what this file is for)
     if order["call"]:
         call(main.__dict__, order)
     for name in list(main.__dict__):
@@ -229,15 +246,15 @@ def run_python(order):
             main.__dict__[name] = None  # so that the learner's own objects are told that they go
 
 
-def live(order):
-    """Run the learner's Python and end this process as an interpreter would, without taking itself down piece by piece."""
+def live(order: Order) -> NoReturn:
+    """Run the learner's Python and end as an interpreter would, without taking itself down piece by piece."""
     code = 0
     try:
         run_python(order)
     except SystemExit as end:
         code = end.code if isinstance(end.code, int) else int(end.code is not None)
         if code and not isinstance(end.code, int):
-            print(end.code, file=sys.stderr)
+            sys.stderr.write(f"{end.code}\n")
     except BaseException:
         sys.excepthook(*sys.exc_info())
         code = 1
@@ -247,13 +264,13 @@ def live(order):
         atexit._run_exitfuncs()
         sys.stdout.flush()
     except BaseException as error:
-        print(f"{type(error).__name__}: {error}", file=sys.stderr)
+        sys.stderr.write(f"{type(error).__name__}: {error}\n")
         code = 120
     finally:
         os._exit(code & 0xFF)
 
 
-def prepare():
+def prepare() -> None:
     """Make this process what a fork of it needs to be."""
     import site
 

@@ -9,8 +9,7 @@ from .python import Python
 __all__ = ["LANGUAGES", "CompileError", "Executable", "Fault", "Language", "by_extension"]
 
 LANGUAGES: dict[str, Language] = {
-    language.name: language
-    for language in (Python(), Cpp("cpp", "C++20", "c++20"), Cpp("cpp17", "C++17", "c++17"))
+    language.name: language for language in (Python(), Cpp("cpp", "C++20", "c++20"), Cpp("cpp17", "C++17", "c++17"))
 }
 
 
