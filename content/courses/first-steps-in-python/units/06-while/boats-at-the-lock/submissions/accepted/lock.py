@@ -1,0 +1,9 @@
+boats = 0
+people = 0
+number = int(input())
+while number != 0:
+    boats = boats + 1
+    people = people + number
+    number = int(input())
+print("boats:", boats)
+print("people:", people)

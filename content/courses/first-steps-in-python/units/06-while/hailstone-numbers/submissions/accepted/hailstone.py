@@ -1,0 +1,8 @@
+n = int(input())
+print(n)
+while n != 1:
+    if n % 2 == 0:
+        n = n // 2
+    else:
+        n = 3 * n + 1
+    print(n)

@@ -1,0 +1,6 @@
+price, weekly = map(int, input().split())
+saved = 0
+weeks = 0
+while saved < price:
+    weeks = weeks + 1
+print(weeks)

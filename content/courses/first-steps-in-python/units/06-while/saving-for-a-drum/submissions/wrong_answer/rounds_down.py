@@ -1,0 +1,2 @@
+price, weekly = map(int, input().split())
+print(price // weekly)
