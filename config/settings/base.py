@@ -146,12 +146,13 @@ SECURE_REFERRER_POLICY = "same-origin"
 X_FRAME_OPTIONS = "DENY"
 CSRF_FAILURE_VIEW = "lyceum.ui.errors.csrf_failure"
 
-# The live process answers on a port of its own unless a proxy puts it under the same address.
-LIVE_ORIGIN = env.text("LYCEUM_LIVE_ORIGIN", "")
+# The live process answers on a port of its own, under the name by which the page was reached, unless a proxy
+# puts it under the same address (empty).
+LIVE_PORT = env.text("LYCEUM_LIVE_PORT", "")
 CONTENT_SECURITY_POLICY = {
     "DIRECTIVES": {
         "default-src": [SELF],
-        "connect-src": [SELF, *([LIVE_ORIGIN] if LIVE_ORIGIN else [])],
+        "connect-src": [SELF, *(f"http://{host}:{LIVE_PORT}" for host in ALLOWED_HOSTS if LIVE_PORT and "*" not in host)],
         "object-src": [NONE],
         "base-uri": [SELF],
         "form-action": [SELF],
@@ -190,3 +191,5 @@ LOGGING = {
     "root": {"handlers": ["console"], "level": "INFO"},
     "loggers": {"django": {"level": "WARNING"}, "django_tasks": {"level": "WARNING"}, "celery": {"level": "WARNING"}},
 }
+
+VERSION = "0.1.0"

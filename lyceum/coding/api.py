@@ -1,8 +1,9 @@
 """What other apps may use of coding."""
 
 from lyceum.coding.exercise import Surroundings, exercise_response
+from lyceum.coding.feedback import verdict_name
 from lyceum.coding.models import Problem, Submission
-from lyceum.coding.selectors import problem_list, queue_state, results_of, search, text_of
+from lyceum.coding.selectors import judge_facts, problem_count, problem_list, queue_state, results_of, search, text_of
 from lyceum.coding.services.problems import retire_problem, save_problem
 from lyceum.coding.services.submissions import submit
 
@@ -11,6 +12,8 @@ __all__ = [
     "Submission",
     "Surroundings",
     "exercise_response",
+    "judge_facts",
+    "problem_count",
     "problem_list",
     "queue_state",
     "results_of",
@@ -19,4 +22,5 @@ __all__ = [
     "search",
     "submit",
     "text_of",
+    "verdict_name",
 ]

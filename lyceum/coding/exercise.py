@@ -134,7 +134,7 @@ def _page(
         "once": uuid.uuid4(),
         "error": message,
         **_program(problem, standing, submission, typed),
-        **verdict_context(submission, text),
+        **verdict_context(request, submission, text),
     }
     if request.GET.get("part") == "verdict" and submission is not None:
         return render(request, "coding/verdict_part.html", context)
@@ -150,12 +150,12 @@ def _shown_submission(request: HttpRequest, actor: Actor, problem: Problem) -> S
     return submission if submission is not None and submission.problem_id == problem.pk else None
 
 
-def verdict_context(submission: Submission | None, text: ProblemText) -> dict[str, Any]:
+def verdict_context(request: HttpRequest, submission: Submission | None, text: ProblemText) -> dict[str, Any]:
     """What the verdict's fragment needs: the feedback, or where to listen until there is one."""
     if submission is None:
         return {"submission": None}
     if not submission.is_done:
-        return {"submission": submission, "live": live_address(submission)}
+        return {"submission": submission, "live": live_address(request, submission)}
     tests = {test.id: test for test in packages.load(submission.problem.package_hash).tests}
     said = feedback.of(submission, tests=tests, names=text.test_names, advice=text.explanations)
     return {"submission": submission, "feedback": said}

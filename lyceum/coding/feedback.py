@@ -22,10 +22,17 @@ LABELS = {
     "judge_error": gettext_lazy("Our mistake"),
     "ran": gettext_lazy("Ran"),
     "skipped": gettext_lazy("Not run"),
+    "queued": gettext_lazy("Waiting"),
+    "judging": gettext_lazy("Being checked"),
 }
 GOOD = {"accepted", "presentation_error", "ran"}
 SIGNALS = {6: "SIGABRT", 8: "SIGFPE", 11: "SIGSEGV"}
 EXCERPT = 400
+
+
+def verdict_name(verdict: str) -> str:
+    """A verdict, or the state of a program that has none yet, in the reader's language."""
+    return str(LABELS.get(verdict, verdict))
 
 
 @dataclass(frozen=True)
@@ -75,7 +82,7 @@ def _row(place: int, entry: Mapping[str, Any], test: Any, name: str, advice: str
     return Row(
         number=place,
         name=name or (_("sample") if test is not None and test.sample else ""),
-        label=str(LABELS.get(verdict, verdict)),
+        label=verdict_name(verdict),
         is_good=is_good,
         is_skipped=verdict == "skipped",
         text=_what_happened(entry, test, is_open=is_open),

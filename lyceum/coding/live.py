@@ -16,9 +16,14 @@ LOOK_SECONDS = 0.2
 LONGEST_SECONDS = 300
 
 
-def live_address(submission: Submission) -> str:
+def live_address(request: HttpRequest, submission: Submission) -> str:
     """Where to listen for this submission's verdict. The token names one submission and opens nothing else."""
-    return f"{settings.LIVE_ORIGIN}/live/submissions/{signing.dumps(str(submission.uuid), salt=SALT, compress=False)}/"
+    path = f"/live/submissions/{signing.dumps(str(submission.uuid), salt=SALT)}/"
+    if not settings.LIVE_PORT:
+        return path
+    host = request.get_host()
+    name = host if host.endswith("]") else host.rpartition(":")[0] or host
+    return f"http://{name}:{settings.LIVE_PORT}{path}"
 
 
 async def submission_stream(request: HttpRequest, token: str) -> HttpResponse | StreamingHttpResponse:

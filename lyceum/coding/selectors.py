@@ -1,11 +1,14 @@
+import uuid
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from datetime import datetime
 
 from django.db.models import Max, Prefetch, Q
 
 from lyceum.coding.models import Draft, OpenedHint, Problem, ProblemText, Submission
 from lyceum.coding.policies import listed_problems, visible_to
 from lyceum.kit import languages
+from lyceum.kit.models import WorkerLease
 from lyceum.people.api import Actor
 
 PAGE = 50
@@ -92,6 +95,10 @@ def search(text: str, language: str, limit: int = 20) -> list[tuple[Problem, Pro
     return [(row.problem, row) for row in list(by_problem.values())[:limit]]
 
 
+def problem_count() -> int:
+    return listed_problems().count()
+
+
 @dataclass(frozen=True)
 class QueueState:
     waiting: int
@@ -109,9 +116,33 @@ def queue_state() -> QueueState:
     )
 
 
-def results_of(actor: Actor, limit: int = 50) -> list[Submission]:
-    """The learner's latest submissions with their problems."""
-    mine = visible_to(actor).filter(kind=Submission.Kind.SUBMIT)
-    return list(
-        mine.select_related("problem").prefetch_related("problem__texts").defer("source", "report").order_by("-created_at")[:limit]
-    )
+@dataclass(frozen=True)
+class ProgramResult:
+    """One of a learner's programs, as lists show it."""
+
+    uuid: uuid.UUID
+    title: str
+    title_language: str
+    created_at: datetime
+    is_accepted: bool
+    is_done: bool
+    verdict: str
+
+
+def results_of(actor: Actor, *, wanted: str, limit: int = 50) -> list[ProgramResult]:
+    """The learner's latest submissions: two queries."""
+    titles = ProblemText.objects.defer("statement_html", "input_html", "output_html", "hints", "explanations")
+    mine = visible_to(actor).filter(kind=Submission.Kind.SUBMIT).select_related("problem").defer("source", "report")
+    rows = mine.prefetch_related(Prefetch("problem__texts", titles)).order_by("-created_at")[:limit]
+    return [_result(row, text_of(row.problem, wanted)) for row in rows]
+
+
+def _result(row: Submission, text: ProblemText) -> ProgramResult:
+    verdict = row.verdict if row.is_done else row.state
+    return ProgramResult(row.uuid, text.title, text.language, row.created_at, row.is_accepted, row.is_done, verdict)
+
+
+def judge_facts() -> dict[str, object]:
+    """What the judges last said of themselves: can they grade, with what, and the remedy if not."""
+    lease = WorkerLease.objects.filter(queue="judge").exclude(facts={}).order_by("-seen_at").first()
+    return dict(lease.facts) if lease else {}

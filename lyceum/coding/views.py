@@ -36,7 +36,7 @@ def submission(request: HttpRequest, submission_uuid: uuid.UUID) -> HttpResponse
         "language_name": LANGUAGES[found.language]["name"],
         "earlier": earlier,
         "changes": _changes(earlier, found) if earlier else [],
-        **verdict_context(found, text),
+        **verdict_context(request, found, text),
     }
     return render(request, "coding/submission.html", context)
 

@@ -4,4 +4,7 @@ from lyceum.site import views
 
 urlpatterns = [
     path("", views.front_door, name="front_door"),
+    path("health", views.health, name="health"),
+    path("sw.js", views.service_worker, name="service_worker"),
+    path("manifest.webmanifest", views.manifest, name="manifest"),
 ]

@@ -1,7 +1,18 @@
 """Pages that gather what the other apps offer."""
 
-from django.http import HttpRequest, HttpResponse
+from typing import Any
+
+from django.db import connection
+from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import redirect, render
+from django.templatetags.static import static
+from django.utils.translation import gettext as _
+from django.views.decorators.cache import cache_control
+
+from lyceum.coding import api as coding
+from lyceum.courses import api as courses
+from lyceum.kit import languages
+from lyceum.people.api import Actor
 
 
 def front_door(request: HttpRequest) -> HttpResponse:
@@ -9,5 +20,72 @@ def front_door(request: HttpRequest) -> HttpResponse:
     return redirect("home")
 
 
+def health(request: HttpRequest) -> HttpResponse:
+    """Answers 200 when pages and database work; for supervisors and load balancers."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT 1")
+    return HttpResponse("ok", content_type="text/plain")
+
+
 def home(request: HttpRequest) -> HttpResponse:
-    return render(request, "site/home.html")
+    listed = courses.course_list(languages.current())
+    context = {"courses": listed[:8], "course_count": len(listed), "problem_count": coding.problem_count()}
+    return render(request, "site/home.html", context)
+
+
+def search(request: HttpRequest) -> HttpResponse:
+    """Courses, lessons and exercises whose words match."""
+    query = request.GET.get("q", "").replace("\0", "").strip()[:200]
+    language = languages.current()
+    found_courses = courses.search(query, language) if query else []
+    found_problems = coding.search(query, language) if query else []
+    context = {"query": query, "courses": found_courses, "problems": found_problems}
+    return render(request, "site/search.html", context)
+
+
+def my_page(request: HttpRequest) -> HttpResponse:
+    """The learner's home: go on where you were, what you do, how it went."""
+    actor = request.actor  # type: ignore[attr-defined]
+    points = courses.continue_points(actor, languages.current())
+    context = {"points": points, "next": points[0] if points else None, "recent": _programs(actor, 5)}
+    return render(request, "site/my_page.html", context)
+
+
+def results(request: HttpRequest) -> HttpResponse:
+    actor = request.actor  # type: ignore[attr-defined]
+    context = {"courses": courses.results_of(actor, languages.current()), "programs": _programs(actor, 50)}
+    return render(request, "site/results.html", context)
+
+
+def _programs(actor: Actor, limit: int) -> list[dict[str, Any]]:
+    rows = coding.results_of(actor, wanted=languages.current(), limit=limit)
+    return [{"result": row, "verdict": coding.verdict_name(row.verdict)} for row in rows]
+
+
+def help_page(request: HttpRequest) -> HttpResponse:
+    return render(request, "site/help.html")
+
+
+def privacy(request: HttpRequest) -> HttpResponse:
+    return render(request, "site/privacy.html")
+
+
+def offline(request: HttpRequest) -> HttpResponse:
+    """Kept by the service worker and shown when there is no line."""
+    return render(request, "site/offline.html")
+
+
+@cache_control(no_cache=True)
+def service_worker(request: HttpRequest) -> HttpResponse:
+    pages = [f"/{code.lower()}/offline/" for code in languages.CODES]
+    context = {"style": static("lyceum.css"), "icon": static("ui/icon.svg"), "pages": pages}
+    return render(request, "site/sw.js", context, content_type="text/javascript")
+
+
+@cache_control(max_age=3600)
+def manifest(request: HttpRequest) -> HttpResponse:
+    icon = {"src": static("ui/icon.svg"), "sizes": "any", "type": "image/svg+xml"}
+    facts = {"name": "Lyceum", "short_name": "Lyceum", "start_url": "/", "display": "minimal-ui"}
+    colours = {"background_color": "#fbfcfd", "theme_color": "#142a66"}
+    described = {"description": str(_("A public place to learn")), "icons": [icon]}
+    return JsonResponse({**facts, **colours, **described}, content_type="application/manifest+json")

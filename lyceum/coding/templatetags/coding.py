@@ -1,14 +1,10 @@
 from django import template
 
 from lyceum.coding.exercise import LANGUAGES
-from lyceum.coding.feedback import LABELS
+from lyceum.coding.feedback import verdict_name
 
 register = template.Library()
-
-
-@register.filter
-def verdict_label(verdict: str) -> str:
-    return str(LABELS.get(verdict, verdict))
+register.filter("verdict_label", verdict_name)
 
 
 @register.filter
