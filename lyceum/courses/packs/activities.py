@@ -1,0 +1,137 @@
+"""Reads one activity's folder: what is the same in every language, then each language's words."""
+
+import json
+import zlib
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from lyceum.courses.packs.errors import Errors
+from lyceum.courses.packs.markdown import Setting, render
+from lyceum.courses.packs.media import Medium
+from lyceum.courses.packs.problems import ProblemReader
+from lyceum.courses.packs.questions import check_questions, question_texts
+from lyceum.courses.packs.structure import ActivityWords, PackActivity
+from lyceum.courses.packs.textfiles import TextFiles
+from lyceum.courses.packs.yamlfiles import Document
+
+SUFFIXES = {"reading": ".md", "quiz": ".yaml", "problem": ".md"}
+#: What a page weighs before its content, compressed: header, footer, lists. Kept true by a test.
+FRAME = 4_500
+
+
+@dataclass(frozen=True)
+class Whereabouts:
+    """What is known of the whole pack while a part of it is read."""
+
+    about: Mapping[str, Any]
+    media: Mapping[str, Medium]
+    keys: frozenset[str]
+    texts: TextFiles
+    errors: Errors
+
+    @property
+    def languages(self) -> list[str]:
+        return list(self.about["languages"])
+
+    @property
+    def source(self) -> str:
+        return str(self.about["source_language"])
+
+    def setting(self, path: str, language: str, base: str = "../") -> Setting:
+        return Setting(path, language, self.media, self.keys, self.errors, base)
+
+    def check_skill(self, document: Document, skill: str, *at: str | int) -> None:
+        if skill not in self.about.get("skills", []):
+            self.errors.add(document.path, document.line(*at), "unknown_skill", skill=skill)
+
+
+class ActivityReader:
+    def __init__(self, folder: str, key: str, where: Whereabouts) -> None:
+        self.folder, self.key, self.where = folder, key, where
+        self.texts, self.errors = where.texts, where.errors
+
+    def read(self) -> PackActivity | None:
+        """The activity, None when its own file is not usable; what is wrong is among the errors."""
+        path = f"{self.folder}activity.yaml"
+        loose = self.texts.any_values(path)
+        if loose is None:
+            self.ignore_rest()
+            return None
+        kind = loose.data.get("kind") if isinstance(loose.data, dict) else None
+        if kind not in SUFFIXES:
+            self.errors.add(path, loose.line("kind"), "wrong_choice", at="kind", allowed=", ".join(SUFFIXES))
+        document = self.texts.values(path, f"activity-{kind}") if kind in SUFFIXES else None
+        if document is None:
+            self.ignore_rest()
+            return None
+        for place, skill in enumerate(document.data.get("skills", [])):
+            self.where.check_skill(document, skill, "skills", place)
+        readers: dict[str, Callable[[Document], PackActivity]] = {
+            "reading": self.reading,
+            "quiz": self.quiz,
+            "problem": self.problem,
+        }
+        return readers[kind](document)
+
+    def ignore_rest(self) -> None:
+        self.texts.known |= {path for path in self.texts.files if path.startswith(self.folder)}
+
+    def languages(self, kind: str) -> list[str]:
+        return self.texts.languages_of(self.folder, "", SUFFIXES[kind], self.where.languages, self.where.source)
+
+    def activity(self, document: Document, data: dict[str, Any], texts: dict[str, ActivityWords], **more: Any) -> PackActivity:
+        values = document.data
+        return PackActivity(
+            key=self.key,
+            kind=values["kind"],
+            minutes=values["minutes"],
+            skills=values.get("skills", []),
+            is_optional=values.get("optional", False),
+            data=data,
+            texts=texts,
+            **more,
+        )
+
+    def reading(self, document: Document) -> PackActivity:
+        texts = {}
+        for language in self.languages("reading"):
+            page = self.texts.page(f"{self.folder}{language}.md", "reading-text")
+            if page is not None:
+                setting = self.where.setting(page.head.path, language)
+                html = render(page.body, setting, page.body_line)
+                texts[language] = ActivityWords(page.head.data["title"], html, {}, page_size(html, setting))
+        return self.activity(document, {}, texts)
+
+    def quiz(self, document: Document) -> PackActivity:
+        check_questions(document, self.where)
+        texts = {}
+        for language in self.languages("quiz"):
+            words = self.texts.values(f"{self.folder}{language}.yaml", "quiz-text")
+            if words is not None:
+                setting = self.where.setting(words.path, language)
+                intro = render(words.data["intro"], setting, words.start("intro")) if "intro" in words.data else ""
+                data = {"questions": question_texts(document, words, setting)}
+                size = page_size(intro + json.dumps(data, ensure_ascii=False), setting)
+                texts[language] = ActivityWords(words.data["title"], intro, data, size)
+        data = {key: document.data[key] for key in ("pass", "attempts", "shuffle", "questions") if key in document.data}
+        return self.activity(document, data, texts)
+
+    def problem(self, document: Document) -> PackActivity:
+        reader = ProblemReader(document, self.folder, self.where)
+        texts = {}
+        for language in self.languages("problem"):
+            base = f"/courses/{self.where.about['id']}/"
+            setting = self.where.setting(f"{self.folder}{language}.md", language, base=base)
+            words = reader.words(language, setting)
+            if words is not None:
+                size = page_size(json.dumps(words, ensure_ascii=False), setting)
+                texts[language] = ActivityWords(words["title"], "", words, size)
+        data = {"languages": reader.languages}
+        return self.activity(document, data, texts, files=reader.files())
+
+
+def page_size(content: str, setting: Setting) -> int:
+    """About what the page weighs on the line, in bytes: frame, content and pictures; sound loads on demand."""
+    pictures = sum(medium.size for medium in setting.used if not medium.is_sound)
+    return FRAME + len(zlib.compress(content.encode(), 6)) + pictures

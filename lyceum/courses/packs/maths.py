@@ -1,0 +1,35 @@
+"""LaTeX formulas as MathML that can do nothing but be shown."""
+
+from xml.etree import ElementTree
+
+from latex2mathml.converter import convert
+
+NAMESPACE = "http://www.w3.org/1998/Math/MathML"
+ELEMENTS = set(
+    "math mrow mi mn mo ms mtext mspace mfrac msqrt mroot msub msup msubsup munder mover munderover mmultiscripts "
+    "mprescripts none mtable mtr mtd mstyle merror mpadded mphantom menclose".split()
+)
+ATTRIBUTES = set(
+    "display displaystyle scriptlevel mathvariant stretchy fence form separator accent accentunder lspace rspace minsize "
+    "maxsize linethickness columnalign rowalign columnspacing rowspacing columnlines rowlines columnspan width height depth "
+    "movablelimits largeop symmetric notation frame".split()
+)
+
+
+class BadFormula(Exception):
+    """The formula is not LaTeX that can be shown, or asks for more than showing."""
+
+
+def to_mathml(latex: str, *, block: bool) -> str:
+    """The formula as a <math> element, set left to right in every language."""
+    try:
+        tree = ElementTree.fromstring(convert(latex, display="block" if block else "inline"))
+    except Exception as error:  # noqa: BLE001  (the library raises many kinds, IndexError among them)
+        raise BadFormula(latex) from error
+    for element in tree.iter():
+        element.tag = element.tag.removeprefix(f"{{{NAMESPACE}}}")
+        if element.tag not in ELEMENTS:
+            raise BadFormula(latex)
+        element.attrib = {key: value for key, value in element.attrib.items() if key in ATTRIBUTES}
+    tree.set("dir", "ltr")
+    return ElementTree.tostring(tree, encoding="unicode")
