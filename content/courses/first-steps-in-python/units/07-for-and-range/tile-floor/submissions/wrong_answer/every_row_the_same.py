@@ -1,0 +1,8 @@
+rows, columns = map(int, input().split())
+for r in range(rows):
+    for c in range(columns):
+        if c % 2 == 0:
+            print("#", end="")
+        else:
+            print(".", end="")
+    print()
