@@ -37,6 +37,7 @@ MIDDLEWARE = [
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "django.middleware.gzip.GZipMiddleware",
     "lyceum.ui.middleware.PageWeightMiddleware",
+    "lyceum.ui.middleware.FullDiskMiddleware",
     "csp.middleware.CSPMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "lyceum.people.middleware.ActorMiddleware",

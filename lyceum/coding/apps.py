@@ -6,8 +6,10 @@ class CodingConfig(AppConfig):
     label = "coding"
 
     def ready(self) -> None:
-        from lyceum.coding import receivers  # noqa: F401  (registers them)
+        from lyceum.coding import receivers, tasks  # noqa: F401  (receivers register themselves)
         from lyceum.coding.services import submissions
         from lyceum.kit import sweeps
+        from lyceum.kit.tasks import leases
 
+        leases.describe("judge", tasks.judge_facts)
         sweeps.register("forgotten submissions", 15, submissions.queue_forgotten)

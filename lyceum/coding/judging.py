@@ -1,6 +1,7 @@
 """From a submission to its verdict, on a judge's machine."""
 
 import logging
+from dataclasses import replace
 from functools import cache
 from typing import Any
 
@@ -26,7 +27,6 @@ def judge(submission_uuid: str) -> None:
     try:
         report = client().judge(job_of(submission)).to_dict()
     except JudgeLost:
-        client.cache_clear()
         if submission.tries < submissions.MAX_TRIES:
             raise
         log.exception("submission %s lost the judge %d times", submission_uuid, submission.tries)
@@ -37,19 +37,21 @@ def judge(submission_uuid: str) -> None:
 def job_of(submission: Submission) -> Job:
     """What the judge is asked: the package's tests, or the learner's own input, or the samples for a mere run."""
     package = packages.load(submission.problem.package_hash)
-    common: dict[str, Any] = {
-        "id": str(submission.uuid),
-        "language": submission.language,
-        "source": submission.source,
-        "limits": package.limits,
-        "checker": package.checker,
-    }
-    if submission.kind == Submission.Kind.RUN:
-        if submission.own_input:
-            return Job(**common, tests=(Test(id="own", input=submission.own_input),), mode="run")
-        samples = tuple(test for test in package.tests if test.sample) or package.tests[:1]
-        return Job(**common, tests=samples, validator=package.validator)
-    return Job(**common, tests=package.tests, validator=package.validator, groups=package.groups)
+    job = package.job(str(submission.uuid), submission.language, submission.source)
+    if submission.kind != Submission.Kind.RUN:
+        return job
+    if submission.own_input:
+        return replace(job, tests=(Test(id="own", input=submission.own_input),), groups=(), validator=None, mode="run")
+    samples = tuple(test for test in package.tests if test.sample) or package.tests[:1]
+    return replace(job, tests=samples, groups=())
+
+
+def facts() -> dict[str, object]:
+    """What this machine's judge says of itself, for the operator: whether it can grade, with what, and the remedy if not."""
+    found = client().probe()
+    if not found["can_grade"]:
+        log.error("this judge refuses to grade: %s", found["remedy"])
+    return dict(found)
 
 
 def _judge_error() -> dict[str, Any]:

@@ -1,9 +1,11 @@
+from django.core.exceptions import PermissionDenied
+
 from lyceum.people.actors import Actor
 from lyceum.people.models import Profile
 
 
-class NotAllowed(Exception):
-    """The actor may not do this; views answer 403."""
+class NotAllowed(PermissionDenied):
+    """The actor may not do this; pages answer 403."""
 
 
 def require(permitted: bool) -> None:

@@ -17,14 +17,6 @@ WORDS = {
 }  # fmt: skip
 
 
-class TooManyRequests(Exception):
-    """The caller asked too often; answered with 429."""
-
-
-class CannotSave(Exception):
-    """The disk is full or the store is away; nothing new was accepted, what was accepted stays. Answered with 503."""
-
-
 def page(request: HttpRequest, status: int, **context: Any) -> HttpResponse:
     title, text = WORDS[status]
     return render(request, "ui/error.html", {"title": title, "text": text, "status": status, **context}, status=status)
@@ -50,8 +42,13 @@ def server_error(request: HttpRequest) -> HttpResponse:
 
 def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
     """A form from a page that was open too long. What was typed is shown, so that nothing of it is lost."""
-    typed = [value for key in request.POST for value in request.POST.getlist(key) if len(value) > 60 or "\n" in value]
     text = _("The page was open for a long time, so we could not be sure that it was you. What you typed is kept below: "
              "go back, reload the page and send it again.")  # fmt: skip
-    context = {"title": _("Please send that again"), "text": text, "status": 403, "typed": typed}
+    context = {"title": _("Please send that again"), "text": text, "status": 403, "typed": typed_texts(request)}
     return render(request, "ui/error.html", context, status=403)
+
+
+def typed_texts(request: HttpRequest) -> list[str]:
+    """The long texts of a form, to show them again where they could not be taken; never a password."""
+    values = (value for key in request.POST if "password" not in key for value in request.POST.getlist(key))
+    return [value for value in values if len(value) > 60 or "\n" in value]

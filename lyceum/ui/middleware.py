@@ -1,17 +1,21 @@
-"""Finishes a page: puts in the icons that it uses and says how heavy it is."""
+"""Finishes a page: puts in the icons that it uses and says how heavy it is; refuses kindly when the disk is full."""
 
+import errno
+import logging
 import re
 import zlib
 from collections.abc import Callable
 from functools import cache
 
 from django.contrib.staticfiles.storage import staticfiles_storage
+from django.db import OperationalError
 from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext as _
 
-from lyceum.ui import icons
+from lyceum.ui import errors, icons
 from lyceum.ui.formats import kilobytes
 
+log = logging.getLogger(__name__)
 SPRITE, WEIGHT = b"<!--sprite-->", b"<!--weight-->"
 REFERENCE = re.compile(rb'href="#([im]-[a-z0-9]+)"')
 
@@ -49,3 +53,29 @@ def _style_weight() -> int:
     except (AttributeError, OSError, ValueError):
         return 0
 
+
+
+class FullDiskMiddleware:
+    """When nothing more can be written, says so with what was typed, rather than breaking; what was accepted stays."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        return self.get_response(request)
+
+    def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponse | None:
+        if not is_full(exception):
+            return None
+        log.critical("the disk is full: %s", exception)
+        response = errors.page(request, 503, typed=errors.typed_texts(request))
+        response.headers["Retry-After"] = "120"
+        return response
+
+
+def is_full(exception: BaseException) -> bool:
+    if isinstance(exception, OSError):
+        return exception.errno in {errno.ENOSPC, errno.EDQUOT}
+    return isinstance(exception, OperationalError) and any(
+        words in str(exception) for words in ("database or disk is full", "No space left on device", "could not extend file")
+    )

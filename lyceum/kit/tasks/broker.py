@@ -1,10 +1,12 @@
 """Django's task API on Celery and a broker: late acknowledgement, so that a killed worker's task is delivered again."""
 
 import uuid
+from functools import partial
 from typing import Any
 
 from celery import Celery
 from django.conf import settings
+from django.db import transaction
 from django.utils.module_loading import import_string
 from django_tasks import Task, TaskResult, TaskResultStatus
 from django_tasks.backends.base import BaseTaskBackend
@@ -29,7 +31,7 @@ app.conf.update(
 
 
 class BrokerBackend(BaseTaskBackend):
-    """Publishes each task to the broker; the name of the function travels, never code."""
+    """Publishes each task once its transaction is committed; the name of the function travels, never code."""
 
     supports_priority = True
     supports_defer = True
@@ -50,6 +52,10 @@ class BrokerBackend(BaseTaskBackend):
             errors=[],
             worker_ids=[],
         )
+        transaction.on_commit(partial(self._publish, task, result), robust=True)
+        return result
+
+    def _publish(self, task: Task[Any, Any], result: TaskResult[Any, Any]) -> None:
         run.apply_async(
             args=[task.module_path, result.args, result.kwargs],
             task_id=result.id,
@@ -57,7 +63,6 @@ class BrokerBackend(BaseTaskBackend):
             priority=max(0, min(10, 5 + task.priority // 20)),
             eta=task.run_after,
         )
-        return result
 
 
 @app.task(name="lyceum.run", bind=True, max_retries=5)

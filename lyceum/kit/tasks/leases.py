@@ -2,6 +2,7 @@
 
 import os
 import socket
+from collections.abc import Callable
 from datetime import timedelta
 
 from django.db import transaction
@@ -14,6 +15,17 @@ from lyceum.kit.models import WorkerLease
 LEASE = timedelta(seconds=15)
 RENEW_SECONDS = 4
 KEEP_FINISHED = timedelta(days=2)
+
+_describers: dict[str, Callable[[], dict[str, object]]] = {}
+
+
+def describe(queue: str, function: Callable[[], dict[str, object]]) -> None:
+    """Have each worker of `queue` say at its start what `function` tells of its machine."""
+    _describers[queue] = function
+
+
+def facts_of(queue: str) -> dict[str, object]:
+    return _describers[queue]() if queue in _describers else {}
 
 
 def renew(worker_id: str, queue: str, facts: dict[str, object] | None = None) -> None:

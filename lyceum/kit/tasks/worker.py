@@ -36,7 +36,7 @@ class LeasedWorker(Worker):
         )
 
     def run(self) -> None:
-        leases.renew(self.worker_id, self.queue_names[0])
+        leases.renew(self.worker_id, self.queue_names[0], leases.facts_of(self.queue_names[0]))
         leases.reap()
         with Heartbeat(lambda: leases.renew(self.worker_id, self.queue_names[0])):
             try:

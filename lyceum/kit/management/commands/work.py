@@ -28,6 +28,7 @@ class Command(BaseCommand):
         from lyceum.kit.tasks.broker import app  # only an installation with a broker pays for Celery
 
         worker_id = uuid.uuid4().hex
+        leases.renew(worker_id, queue, leases.facts_of(queue))
         with Heartbeat(lambda: leases.renew(worker_id, queue)):
             app.worker_main(
                 ["worker", "--queues", queue, "--pool", "solo", "--loglevel", "WARNING", "--without-gossip",

@@ -1,0 +1,21 @@
+"""Gets a machine ready for the tests: system packages, translations, assets."""
+
+import sys
+
+from config import machine
+from config.env import BASE_DIR
+from config.setup import Setup, say
+
+
+def main() -> None:
+    lacking = machine.install([*machine.NEEDS, *machine.TEST_NEEDS])
+    for need in lacking:
+        say(f"{need.package} is missing: it {need.why}")
+    if lacking:
+        say(f"Install with: {machine.command_for(lacking)}")
+        sys.exit(1)
+    Setup(BASE_DIR / "build" / "test-data").build()
+
+
+if __name__ == "__main__":
+    main()
