@@ -48,6 +48,6 @@ def main() -> None:
     sys.path.insert(0, str(BASE_DIR))
     name, arguments = (sys.argv[1], sys.argv[2:]) if len(sys.argv) > 1 else ("", [])
     if name not in COMMANDS:
-        print(HELP, end="", file=sys.stdout if name in {"", "help", "--help", "-h"} else sys.stderr)  # noqa: T201
+        print(HELP, end="", file=sys.stdout if name in {"", "help", "--help", "-h"} else sys.stderr)
         sys.exit(0 if name in {"help", "--help", "-h"} else 2)
     COMMANDS[name](*arguments)

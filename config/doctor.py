@@ -31,12 +31,21 @@ def packages() -> bool:
 
 def sandbox() -> bool:
     """Ask the judge itself: only it knows whether its box holds here."""
-    answer = subprocess.run([sys.executable, "-m", "lyceum_judge", "probe", "--json"], capture_output=True, text=True, check=False)  # noqa: S603
+    answer = subprocess.run(
+        [sys.executable, "-m", "lyceum_judge", "probe", "--json"], capture_output=True, text=True, check=False
+    )
     try:
         facts = json.loads(answer.stdout)
     except ValueError:
-        return line(False, "judge", answer.stderr.strip()[-200:] or "does not answer", machine.command_for(machine.NEEDS))
-    return line(bool(facts["can_grade"]), "judge", "grades in its box" if facts["can_grade"] else "refuses to grade", facts.get("remedy", ""))
+        return line(
+            False, "judge", answer.stderr.strip()[-200:] or "does not answer", machine.command_for(machine.NEEDS)
+        )
+    return line(
+        bool(facts["can_grade"]),
+        "judge",
+        "grades in its box" if facts["can_grade"] else "refuses to grade",
+        facts.get("remedy", ""),
+    )
 
 
 def disk(data: Path) -> bool:
@@ -46,7 +55,9 @@ def disk(data: Path) -> bool:
 
 
 def memory() -> bool:
-    kilobytes = int(next(row for row in Path("/proc/meminfo").read_text().splitlines() if row.startswith("MemAvailable")).split()[1])
+    kilobytes = int(
+        next(row for row in Path("/proc/meminfo").read_text().splitlines() if row.startswith("MemAvailable")).split()[1]
+    )
     return line(kilobytes > 700_000, "memory", f"{kilobytes // 1024} MiB available", "about 700 MiB should be free")
 
 

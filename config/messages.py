@@ -34,7 +34,20 @@ def extract() -> polib.POFile:
         for name in ("lyceum", "config"):
             (copy / name).symlink_to(BASE_DIR / name)
         (copy / "locale").mkdir()
-        command = [sys.executable, "-m", "django", "makemessages", "--locale", "en", "--symlinks", "--no-location", "--no-wrap", "--keep-pot", "--verbosity", "0"]
+        command = [
+            sys.executable,
+            "-m",
+            "django",
+            "makemessages",
+            "--locale",
+            "en",
+            "--symlinks",
+            "--no-location",
+            "--no-wrap",
+            "--keep-pot",
+            "--verbosity",
+            "0",
+        ]
         subprocess.run(command, cwd=copy, check=True, env={"PATH": _path(), "PYTHONPATH": str(BASE_DIR)})  # noqa: S603
         return polib.pofile(str(copy / "locale" / "en" / "LC_MESSAGES" / "django.po"), wrapwidth=0)
 
@@ -65,7 +78,9 @@ def renew(language: str, source: polib.POFile) -> None:
                 msgid_plural=entry.msgid_plural,
                 comment=entry.comment,
                 msgstr="" if entry.msgid_plural or known is None else known.msgstr,
-                msgstr_plural={n: (known.msgstr_plural.get(n, "") if known else "") for n in range(forms)} if entry.msgid_plural else {},
+                msgstr_plural={n: (known.msgstr_plural.get(n, "") if known else "") for n in range(forms)}
+                if entry.msgid_plural
+                else {},
                 flags=[flag for flag in entry.flags if flag != "fuzzy"],
             )
         )
@@ -99,7 +114,11 @@ def _entry_faults(entry: polib.POEntry) -> list[str]:
         return ["fuzzy"]
     wanted = _placeholders(entry.msgid_plural or entry.msgid)
     # A form for one or two may leave the number out ("one day"), never add a placeholder.
-    broken = [text for text in texts if _placeholders(text) - wanted or (not entry.msgid_plural and _placeholders(text) != wanted)]
+    broken = [
+        text
+        for text in texts
+        if _placeholders(text) - wanted or (not entry.msgid_plural and _placeholders(text) != wanted)
+    ]
     return ["placeholders differ"] if broken else []
 
 

@@ -62,7 +62,11 @@ def configuration(data: Path, host: str, port: int) -> str:
     judges = os.environ.get("LYCEUM_JUDGES", "1")
     programs = [
         PROGRAM.format(
-            name=name, command=command.replace("%", "%%"), base=BASE_DIR, priority=place, count=judges if name == "judge" else 1
+            name=name,
+            command=command.replace("%", "%%"),
+            base=BASE_DIR,
+            priority=place,
+            count=judges if name == "judge" else 1,
         )
         for place, (name, command) in enumerate(commands(host, port).items(), 1)
     ]

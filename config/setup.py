@@ -64,7 +64,9 @@ class Setup:
 
     def build(self) -> None:
         catalogs = sorted((BASE_DIR / "locale").glob("*/LC_MESSAGES/*.po"))
-        self._step("Preparing translations", self.of_build, "messages", fingerprint(catalogs), lambda: compile_all(catalogs))
+        self._step(
+            "Preparing translations", self.of_build, "messages", fingerprint(catalogs), lambda: compile_all(catalogs)
+        )
         built = self._step("Building the front end", self.of_build, "assets", fingerprint(ASSET_SOURCES), build_assets)
         collected = (BASE_DIR / "build" / "static").is_dir()
         if built or not collected:
@@ -72,15 +74,29 @@ class Setup:
             manage("collectstatic", "--noinput", "--clear", "--verbosity", "0")
 
     def database(self) -> None:
-        migrations = fingerprint(sorted((BASE_DIR / "lyceum").glob("*/migrations")) + [BASE_DIR / "requirements" / "run.txt"])
+        migrations = fingerprint(
+            [*sorted((BASE_DIR / "lyceum").glob("*/migrations")), BASE_DIR / "requirements" / "run.txt"]
+        )
         address = os.environ.get("LYCEUM_DATABASE", "")
-        self._step("Preparing the database", self.of_data, f"database {address}", migrations, lambda: manage("migrate", "--verbosity", "0"))
+        self._step(
+            "Preparing the database",
+            self.of_data,
+            f"database {address}",
+            migrations,
+            lambda: manage("migrate", "--verbosity", "0"),
+        )
 
     def content(self) -> None:
         for pack in sorted(STARTER.iterdir() if STARTER.is_dir() else []):
             print_name = f"Importing the course {pack.name}"
             address = os.environ.get("LYCEUM_DATABASE", "")
-            self._step(print_name, self.of_data, f"content {pack.name} {address}", fingerprint([pack]), lambda pack=pack: manage("import_pack", str(pack)))
+            self._step(
+                print_name,
+                self.of_data,
+                f"content {pack.name} {address}",
+                fingerprint([pack]),
+                lambda pack=pack: manage("import_pack", str(pack)),
+            )
 
     def _step(self, name: str, stamps: Stamps, key: str, inputs: str, step: Callable[[], object]) -> bool:
         def told() -> None:

@@ -15,10 +15,20 @@ from config.setup import Setup, say
 
 
 def arguments() -> argparse.Namespace:
-    parser = argparse.ArgumentParser(prog="./run", description="Sets Lyceum up on this machine and serves it. ./run doctor tells what the machine has and lacks.")
+    parser = argparse.ArgumentParser(
+        prog="./run",
+        description="Sets Lyceum up on this machine and serves it. ./run doctor tells what the machine has and lacks.",
+    )
     parser.add_argument("--host", default="127.0.0.1", help="address to listen on (default: %(default)s)")
-    parser.add_argument("--port", type=int, default=8000, help="port of the pages; live verdicts use the next one (default: %(default)s)")
-    parser.add_argument("--data", type=Path, default=BASE_DIR / "data", help="folder for database, files and keys (default: ./data)")
+    parser.add_argument(
+        "--port",
+        type=int,
+        default=8000,
+        help="port of the pages; live verdicts use the next one (default: %(default)s)",
+    )
+    parser.add_argument(
+        "--data", type=Path, default=BASE_DIR / "data", help="folder for database, files and keys (default: ./data)"
+    )
     parser.add_argument("--empty", action="store_true", help="without the starter courses")
     parser.add_argument("--setup-only", action="store_true", help="set up, but do not serve")
     return parser.parse_args()

@@ -7,8 +7,8 @@ os.environ.setdefault("LYCEUM_DATA", tempfile.mkdtemp(prefix="lyceum-test-"))
 os.environ.setdefault("LYCEUM_SECRET_KEY", "only-for-tests")
 os.environ.setdefault("LYCEUM_HTTPS", "0")
 
-from config.settings.base import *  # noqa: E402, F403
-from config.settings.base import STORAGES  # noqa: E402
+from config.settings.base import *  # noqa: F403
+from config.settings.base import STORAGES
 
 ALLOWED_HOSTS = ["testserver", "127.0.0.1", "localhost"]
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]

@@ -84,11 +84,17 @@ REFUSALS: dict[type[Exception], int] = {
 def _refusal(refusal: Exception) -> tuple[int, str]:
     words = {
         submissions.SourceEmpty: _("There is no program yet. Write one first, then send it."),
-        submissions.SourceTooLong: _("That program is too long: at most %(size)s KB. Is there data in it that belongs elsewhere?")
+        submissions.SourceTooLong: _(
+            "That program is too long: at most %(size)s KB. Is there data in it that belongs elsewhere?"
+        )
         % {"size": number(submissions.MAX_SOURCE // 1024)},
-        submissions.SourceNotText: _("That is not a program’s text: it holds signs that no editor writes. Send the source, not a compiled file."),
+        submissions.SourceNotText: _(
+            "That is not a program’s text: it holds signs that no editor writes. Send the source, not a compiled file."
+        ),
         submissions.LanguageNotOffered: _("This exercise does not take that language. Choose another."),
-        submissions.TooManySubmissions: _("That was many programs in one minute. They are all kept. Take a breath and send again in a minute."),
+        submissions.TooManySubmissions: _(
+            "That was many programs in one minute. They are all kept. Take a breath and send again in a minute."
+        ),
     }
     return REFUSALS[type(refusal)], words[type(refusal)]
 
@@ -182,5 +188,3 @@ def _hints(text: ProblemText, standing: selectors.Standing) -> list[dict[str, An
         {"number": place, "level": place + 1, "name": name, "html": html, "is_open": place in standing.opened_hints}
         for place, (name, html) in enumerate(zip(names, text.hints, strict=False))
     ]
-
-

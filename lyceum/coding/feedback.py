@@ -64,7 +64,9 @@ class Feedback:
     compile_output: str
 
 
-def of(submission: Submission, *, tests: Mapping[str, Any], names: Mapping[str, str], advice: Mapping[str, str]) -> Feedback:
+def of(
+    submission: Submission, *, tests: Mapping[str, Any], names: Mapping[str, str], advice: Mapping[str, str]
+) -> Feedback:
     """What to tell about a judged submission; `tests` are the package's by id, `names` and `advice` the reader's."""
     report = submission.report
     rows = [
@@ -105,7 +107,9 @@ def _what_happened(entry: Mapping[str, Any], test: Any, *, is_open: bool) -> str
         "accepted": "",
         "presentation_error": _("The spaces or line breaks differ a little from what was asked. That is fine here."),
         "wrong_answer": _("The answer is not the expected one. This test is a secret one."),
-        "time_limit": _("Your program was still working when the time was over. Does a loop never end, or do too much?"),
+        "time_limit": _(
+            "Your program was still working when the time was over. Does a loop never end, or do too much?"
+        ),
         "memory_limit": _("Your program needed more memory than there is."),
         "output_limit": _("Your program printed far more than expected. Does a loop never end?"),
         "skipped": _("Not run, because an earlier test failed."),
@@ -118,10 +122,18 @@ def _wrong_answer(entry: Mapping[str, Any], test: Any) -> str:
     got, expected = _first_line(entry.get("output", "")), _first_line(entry.get("expected_excerpt", ""))
     if test.call:
         call = f"{test.call}({', '.join(map(repr, test.args))})"
-        return _("%(call)s should give %(expected)s; it gave %(got)s.") % {"call": call, "expected": expected, "got": got}
+        return _("%(call)s should give %(expected)s; it gave %(got)s.") % {
+            "call": call,
+            "expected": expected,
+            "got": got,
+        }
     if not entry.get("output", "").strip():
         return _("Your program printed nothing.")
-    if expected and "\n" not in entry.get("expected_excerpt", "").strip() and "\n" not in entry.get("output", "").strip():
+    if (
+        expected
+        and "\n" not in entry.get("expected_excerpt", "").strip()
+        and "\n" not in entry.get("output", "").strip()
+    ):
         return _("Expected %(expected)s, your program printed %(got)s.") % {"expected": expected, "got": got}
     return _("What your program printed differs from what was expected. Compare them below.")
 
@@ -144,9 +156,17 @@ def _summary(submission: Submission, passed: int, total: int) -> tuple[str, str,
     if verdict == "compile_error":
         line = submission.report.get("line")
         where = _("Look at line %(line)s first.") % {"line": number(line)} if line else ""
-        return _("Your program does not compile yet"), where or _("The compiler says what it did not understand."), "bad"
+        return (
+            _("Your program does not compile yet"),
+            where or _("The compiler says what it did not understand."),
+            "bad",
+        )
     if verdict == "judge_error":
-        return _("We could not check this program"), _("The mistake is ours, not yours. Please submit it once more."), "bad"
+        return (
+            _("We could not check this program"),
+            _("The mistake is ours, not yours. Please submit it once more."),
+            "bad",
+        )
     counts = {"passed": number(passed), "total": number(total)}
     title = ngettext("%(passed)s of %(total)s test passed", "%(passed)s of %(total)s tests passed", total) % counts
     if passed:

@@ -7,7 +7,6 @@ class KitConfig(AppConfig):
 
     def ready(self) -> None:
         from lyceum.kit import events, sweeps  # Django's models must be loaded first
-
         from lyceum.kit.tasks import leases
 
         sweeps.register("events", 10, events.deliver_leftovers)

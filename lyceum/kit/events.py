@@ -54,7 +54,9 @@ def announce(event: Event) -> None:
 def deliver_leftovers() -> int:
     """Deliver what a killed process left behind; how many were delivered."""
     before = clock.now() - timedelta(seconds=10)
-    rows = PendingEvent.objects.filter(announced_at__lt=before, failures__lt=MAX_FAILURES).order_by("announced_at")[:500]
+    rows = PendingEvent.objects.filter(announced_at__lt=before, failures__lt=MAX_FAILURES).order_by("announced_at")[
+        :500
+    ]
     return sum(_deliver(pending) for pending in rows)
 
 

@@ -44,7 +44,9 @@ class SignUpForm(SignupForm):  # type: ignore[misc]
     email = forms.EmailField(
         label=_("E-mail (if you like)"),
         required=False,
-        help_text=_("For a forgotten password. Leave it empty if you are under %(age)s: you get a code to print instead.")
+        help_text=_(
+            "For a forgotten password. Leave it empty if you are under %(age)s: you get a code to print instead."
+        )
         % {"age": settings.AGE_OF_CONSENT},
     )
     field_order = ["name", "birth_year", "username", "password1", "email"]
@@ -116,7 +118,9 @@ class ChangeForm(ChangePasswordForm):  # type: ignore[misc]
 
 class RecoveryForm(forms.Form):
     username = forms.CharField(label=_("Username"), max_length=150)
-    code = forms.CharField(label=_("Recovery code"), max_length=40, help_text=_("Four groups of four letters and digits."))
+    code = forms.CharField(
+        label=_("Recovery code"), max_length=40, help_text=_("Four groups of four letters and digits.")
+    )
     password = forms.CharField(
         label=_("New password"), min_length=8, widget=forms.PasswordInput(attrs={"autocomplete": "new-password"})
     )
@@ -144,7 +148,9 @@ class SettingsForm(forms.ModelForm):  # type: ignore[type-arg]
     time_zone = forms.ChoiceField(label=_("Time zone"), required=False)
     theme = forms.ChoiceField(label=_("Colours"), required=False, choices=Profile.Theme.choices)
     saves_data = forms.BooleanField(
-        label=_("Use less data"), required=False, help_text=_("Leaves pictures out of lists; sound and pictures load when you ask.")
+        label=_("Use less data"),
+        required=False,
+        help_text=_("Leaves pictures out of lists; sound and pictures load when you ask."),
     )
 
     class Meta:
@@ -155,7 +161,11 @@ class SettingsForm(forms.ModelForm):  # type: ignore[type-arg]
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         zones = sorted(zone for zone in available_timezones() if "/" in zone and not zone.startswith("Etc/"))
-        self.fields["time_zone"].choices = [("", _("Like the server")), ("UTC", "UTC"), *((z, z.replace("_", " ")) for z in zones)]
+        self.fields["time_zone"].choices = [
+            ("", _("Like the server")),
+            ("UTC", "UTC"),
+            *((z, z.replace("_", " ")) for z in zones),
+        ]
         styled(self)
 
 

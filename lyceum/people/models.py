@@ -21,9 +21,7 @@ class Account(AbstractUser):
 
     class Meta:
         constraints = [
-            models.UniqueConstraint(
-                fields=["email"], condition=~models.Q(email=""), name="one_account_per_email"
-            )
+            models.UniqueConstraint(fields=["email"], condition=~models.Q(email=""), name="one_account_per_email")
         ]
 
 

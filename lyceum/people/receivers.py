@@ -22,4 +22,3 @@ def bring_guest_along(sender: Any, request: HttpRequest | None, user: Account, *
         merge_guest(guest=guest, profile=profile)
     if profile is not None:
         request.session[PROFILE_KEY] = profile.pk
-

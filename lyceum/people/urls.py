@@ -11,7 +11,9 @@ urlpatterns = [
     path("password/reset/", allauth.password_reset, name="account_reset_password"),
     path("password/reset/sent/", allauth.password_reset_done, name="account_reset_password_done"),
     path("password/reset/code/", views.recover, name="recover"),
-    path("password/reset/<uidb36>-<path:key>/", allauth.password_reset_from_key, name="account_reset_password_from_key"),
+    path(
+        "password/reset/<uidb36>-<path:key>/", allauth.password_reset_from_key, name="account_reset_password_from_key"
+    ),
     path("password/reset/done/", allauth.password_reset_from_key_done, name="account_reset_password_from_key_done"),
     path("recovery-code/", views.recovery_code, name="recovery_code"),
     path("settings/", views.settings, name="settings"),

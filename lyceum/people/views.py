@@ -57,7 +57,10 @@ def profiles(request: HttpRequest) -> HttpResponse:
         values = form.cleaned_data
         try:
             profile = services.add_profile(
-                actor=request.actor, name=values["name"], picture=values["picture"], birth_year=None  # type: ignore[attr-defined]
+                actor=request.actor,
+                name=values["name"],
+                picture=values["picture"],
+                birth_year=None,  # type: ignore[attr-defined]
             )
         except services.TooManyProfiles:
             form.add_error(None, _("This account already has as many people as it can hold."))
@@ -97,8 +100,6 @@ def recover(request: HttpRequest) -> HttpResponse:
             return redirect("account_login")
         form.add_error(None, _("The username and the code do not belong together. Look at your printed card again."))
     return render(request, "people/recover.html", {"form": form})
-
-
 
 
 def _safe_next(request: HttpRequest) -> str:

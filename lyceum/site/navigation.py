@@ -24,12 +24,19 @@ def sections(request: HttpRequest) -> list[dict[str, Any]]:
 def columns() -> list[dict[str, Any]]:
     learn = [("courses", _("Courses")), ("problems", pgettext("section", "Code")), ("search", _("Search"))]
     you = [("my_page", _("My page")), ("results", _("My results")), ("settings", _("Settings"))]
-    about = [("help", _("Help with a slow line")), ("privacy", _("Privacy and children")), ("style_guide", _("Style guide"))]
+    about = [
+        ("help", _("Help with a slow line")),
+        ("privacy", _("Privacy and children")),
+        ("style_guide", _("Style guide")),
+    ]
     return [_column(_("Learn"), learn), _column(_("You"), you), _column(_("About"), about)]
 
 
 def _column(name: str, entries: list[tuple[str, str]]) -> dict[str, Any]:
-    return {"name": name, "items": [{"name": label, "url": url} for route, label in entries if (url := _address(route))]}
+    return {
+        "name": name,
+        "items": [{"name": label, "url": url} for route, label in entries if (url := _address(route))],
+    }
 
 
 def _address(route: str) -> str:

@@ -54,7 +54,6 @@ def _style_weight() -> int:
         return 0
 
 
-
 class FullDiskMiddleware:
     """When nothing more can be written, says so with what was typed, rather than breaking; what was accepted stays."""
 
@@ -77,5 +76,6 @@ def is_full(exception: BaseException) -> bool:
     if isinstance(exception, OSError):
         return exception.errno in {errno.ENOSPC, errno.EDQUOT}
     return isinstance(exception, OperationalError) and any(
-        words in str(exception) for words in ("database or disk is full", "No space left on device", "could not extend file")
+        words in str(exception)
+        for words in ("database or disk is full", "No space left on device", "could not extend file")
     )

@@ -33,4 +33,8 @@ def test_every_app_says_what_it_is_for() -> None:
 def test_nothing_names_a_registry_or_a_machine() -> None:
     """Lock files hold hashes, never addresses, so that they serve behind any mirror."""
     locks = [*sorted((ROOT / "requirements").glob("*.txt")), ROOT / "frontend" / "package-lock.json"]
-    assert [file.name for file in locks if re.search(r"https?://(?!(www\.)?(opencollective|github|tidelift))", file.read_text())] == []
+    assert [
+        file.name
+        for file in locks
+        if re.search(r"https?://(?!(www\.)?(opencollective|github|tidelift))", file.read_text())
+    ] == []

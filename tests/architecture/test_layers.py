@@ -47,13 +47,15 @@ def test_foreign_keys_between_apps_leave_no_accessor_in_a_stranger() -> None:
         for field in model._meta.get_fields()
         if field.concrete and field.many_to_one and model.__module__.startswith("lyceum.")
         and field.related_model._meta.app_label != model._meta.app_label
-        and not field.remote_field.related_name == "+"
+        and field.remote_field.related_name != "+"
     ]  # fmt: skip
     assert named == []
 
 
 def templates() -> list[Path]:
-    return sorted((ROOT / "lyceum").rglob("templates/**/*.html")) + sorted((ROOT / "lyceum" / "ui" / "components").rglob("*.html"))
+    return sorted((ROOT / "lyceum").rglob("templates/**/*.html")) + sorted(
+        (ROOT / "lyceum" / "ui" / "components").rglob("*.html")
+    )
 
 
 def test_templates_use_only_their_own_apps_and_the_design_systems() -> None:
@@ -72,5 +74,9 @@ def test_templates_hold_no_inline_script_or_style() -> None:
 
 
 def test_no_file_is_too_long() -> None:
-    code = [file for folder in ("lyceum", "lyceum_judge", "config", "tests", "bench") for file in (ROOT / folder).rglob("*.py")]
+    code = [
+        file
+        for folder in ("lyceum", "lyceum_judge", "config", "tests", "bench")
+        for file in (ROOT / folder).rglob("*.py")
+    ]
     assert [str(file) for file in code if len(file.read_text().splitlines()) > 400] == []

@@ -6,26 +6,27 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('kit', '0001_initial'),
+        ("kit", "0001_initial"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.AddField(
-            model_name='auditentry',
-            name='account',
-            field=models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL),
+            model_name="auditentry",
+            name="account",
+            field=models.ForeignKey(
+                null=True, on_delete=django.db.models.deletion.SET_NULL, related_name="+", to=settings.AUTH_USER_MODEL
+            ),
         ),
         migrations.AddIndex(
-            model_name='auditentry',
-            index=models.Index(fields=['thing', 'at'], name='audit_by_thing'),
+            model_name="auditentry",
+            index=models.Index(fields=["thing", "at"], name="audit_by_thing"),
         ),
         migrations.AddIndex(
-            model_name='auditentry',
-            index=models.Index(fields=['profile', 'at'], name='audit_by_profile'),
+            model_name="auditentry",
+            index=models.Index(fields=["profile", "at"], name="audit_by_profile"),
         ),
     ]

@@ -31,7 +31,18 @@ class Command(BaseCommand):
         leases.renew(worker_id, queue, leases.facts_of(queue))
         with Heartbeat(lambda: leases.renew(worker_id, queue)):
             app.worker_main(
-                ["worker", "--queues", queue, "--pool", "solo", "--loglevel", "WARNING", "--without-gossip",
-                 "--without-mingle", "--hostname", f"{worker_id}@%h"]
+                [
+                    "worker",
+                    "--queues",
+                    queue,
+                    "--pool",
+                    "solo",
+                    "--loglevel",
+                    "WARNING",
+                    "--without-gossip",
+                    "--without-mingle",
+                    "--hostname",
+                    f"{worker_id}@%h",
+                ]
             )
         leases.release(worker_id)

@@ -1,0 +1,31 @@
+import pytest
+from django.utils import translation
+
+from lyceum.ui import formats
+
+
+@pytest.mark.parametrize(
+    ("language", "size", "said"),
+    [
+        ("en", 1, "1 KB"),
+        ("en", 999 * 1024, "999 KB"),
+        ("en", 1000 * 1024, "1 MB"),
+        ("en", 3_355_443, "3.2 MB"),
+        ("fr", 3_355_443, "3,2 Mo"),
+        ("ru", 3_355_443, "3,2 МБ"),
+        ("ar", 3_355_443, "٣٫٢ ميغابايت"),
+        ("zh-hans", 3_355_443, "3.2 MB"),
+        ("en", 40 * 2**20, "40 MB"),
+    ],
+)
+def test_sizes(language: str, size: int, said: str) -> None:
+    with translation.override(language):
+        assert formats.kilobytes(size) == said
+
+
+@pytest.mark.parametrize(
+    ("language", "said"), [("en", "48,300"), ("fr", "48\u202f300"), ("ar", "٤٨٬٣٠٠"), ("zh-hans", "48,300")]
+)
+def test_numbers(language: str, said: str) -> None:
+    with translation.override(language):
+        assert formats.number(48300) == said
