@@ -40,7 +40,7 @@ def program(limits: Limits, *, overhead_mb: int, file_mb: int = 0) -> dict[str, 
     }
 
 
-def compiler(*, cpu_seconds: int = 20, memory_mb: int = 1536, file_mb: int = 64) -> dict[str, Any]:
+def compiler(*, cpu_seconds: int = 10, memory_mb: int = 1536, file_mb: int = 64) -> dict[str, Any]:
     """Return an order for a compiler, which may start processes and write files."""
     return {
         "cpu_ns": cpu_seconds * 1_000_000_000,

@@ -262,7 +262,8 @@ def live(order: Order) -> NoReturn:
         if "threading" in sys.modules:
             sys.modules["threading"]._shutdown()
         atexit._run_exitfuncs()
-        sys.stdout.flush()
+        if not getattr(sys.stdout, "closed", True):
+            sys.stdout.flush()
     except BaseException as error:
         sys.stderr.write(f"{type(error).__name__}: {error}\n")
         code = 120

@@ -1,0 +1,30 @@
+"""A judge for the tests, and secrets that no program may find."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator
+from pathlib import Path
+
+import psutil
+import pytest
+
+from lyceum_judge.protocol import JudgeClient
+
+SECRET = "CANARY-SECRET-5b1f"
+CANARY = Path("/tmp/lyceum-canary")
+
+
+@pytest.fixture(scope="session")
+def judge() -> Iterator[JudgeClient]:
+    """Return a judge whose parent knows a secret, with a secret file that everyone could read."""
+    os.environ["LYCEUM_CANARY"] = SECRET
+    CANARY.write_text(SECRET)
+    CANARY.chmod(0o644)
+    with JudgeClient() as client:
+        yield client
+
+
+def descendants(pid: int) -> list[psutil.Process]:
+    """Return the living processes below a process."""
+    return [one for one in psutil.Process(pid).children(recursive=True) if one.status() != psutil.STATUS_ZOMBIE]

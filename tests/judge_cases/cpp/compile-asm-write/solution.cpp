@@ -1,0 +1,3 @@
+asm(".section .note\n.ascii \"x\"");
+#pragma GCC dependency "/etc/passwd"
+int main() {}

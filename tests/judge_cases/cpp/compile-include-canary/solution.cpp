@@ -1,0 +1,2 @@
+#include "/tmp/lyceum-canary"
+int main() {}

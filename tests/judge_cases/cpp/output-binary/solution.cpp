@@ -1,0 +1,2 @@
+#include <cstdio>
+int main() { for (int i = 0; i < 1000; i++) putchar(i % 256); }

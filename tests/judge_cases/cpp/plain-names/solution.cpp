@@ -1,0 +1,3 @@
+#include <iostream>
+int y1 = 7, count = 0;
+int main() { std::cout << y1; }

@@ -1,0 +1,3 @@
+#include <filesystem>
+#include <iostream>
+int main() { for (auto &e : std::filesystem::directory_iterator("/program")) std::cout << e.path().string() << "\n"; }

@@ -1,0 +1,3 @@
+def add(a, b):
+    print('noise')
+    return a + b

@@ -1,0 +1,5 @@
+import os
+try:
+    os.write(0, b'x')
+except OSError:
+    print('sealed')

@@ -1,0 +1,5 @@
+import os
+try:
+    os.ftruncate(0, 0)
+except OSError:
+    print('sealed')

@@ -1,0 +1,2 @@
+with open('/program/mark', 'w') as file:
+    file.write('x')

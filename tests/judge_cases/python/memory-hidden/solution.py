@@ -1,0 +1,4 @@
+try:
+    x = bytearray(10 ** 11)
+except MemoryError:
+    print('caught')

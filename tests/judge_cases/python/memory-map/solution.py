@@ -1,0 +1,2 @@
+import mmap
+x = mmap.mmap(-1, 1 << 34)

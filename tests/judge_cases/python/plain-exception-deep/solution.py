@@ -1,0 +1,6 @@
+import json
+
+def read():
+    return json.loads('{')
+
+read()

@@ -1,0 +1,5 @@
+import os
+if os.fork() == 0:
+    os.setsid()
+    while True:
+        pass
