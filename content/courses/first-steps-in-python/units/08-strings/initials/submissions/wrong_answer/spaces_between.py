@@ -1,0 +1,3 @@
+for word in input().split():
+    print(word[0].upper() + ".", end=" ")
+print()

@@ -1,0 +1,5 @@
+count = 0
+for letter in input():
+    if letter in "aeiou":
+        count = count + 1
+print(count)
