@@ -43,9 +43,10 @@ def install(needs: list[Need]) -> list[Need]:
     if lacking and os.geteuid() == 0 and shutil.which("apt-get"):
         packages = sorted({need.package for need in lacking})
         environment = {**os.environ, "DEBIAN_FRONTEND": "noninteractive"}
-        quiet = {"stdout": subprocess.DEVNULL, "env": environment}
-        subprocess.run(["apt-get", "update", "-qq"], check=False, **quiet)  # noqa: S607
-        subprocess.run(["apt-get", "install", "-y", "-qq", *packages], check=False, **quiet)  # noqa: S603, S607
+        subprocess.run(["apt-get", "update", "-qq"], check=False, stdout=subprocess.DEVNULL, env=environment)  # noqa: S607
+        subprocess.run(
+            ["apt-get", "install", "-y", "-qq", *packages], check=False, stdout=subprocess.DEVNULL, env=environment
+        )  # noqa: S603, S607
     return missing(needs)
 
 

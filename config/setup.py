@@ -6,6 +6,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 
 import polib
@@ -87,16 +88,11 @@ class Setup:
         )
 
     def content(self) -> None:
+        address = os.environ.get("LYCEUM_DATABASE", "")
         for pack in sorted(STARTER.iterdir() if STARTER.is_dir() else []):
-            print_name = f"Importing the course {pack.name}"
-            address = os.environ.get("LYCEUM_DATABASE", "")
-            self._step(
-                print_name,
-                self.of_data,
-                f"content {pack.name} {address}",
-                fingerprint([pack]),
-                lambda pack=pack: manage("import_pack", str(pack)),
-            )
+            name = f"Importing the course {pack.name}"
+            step = partial(manage, "import_pack", str(pack))
+            self._step(name, self.of_data, f"content {pack.name} {address}", fingerprint([pack]), step)
 
     def _step(self, name: str, stamps: Stamps, key: str, inputs: str, step: Callable[[], object]) -> bool:
         def told() -> None:

@@ -1,5 +1,6 @@
 """Forms of the account pages."""
 
+from functools import cache
 from typing import Any
 from zoneinfo import available_timezones
 
@@ -160,13 +161,17 @@ class SettingsForm(forms.ModelForm):  # type: ignore[type-arg]
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        zones = sorted(zone for zone in available_timezones() if "/" in zone and not zone.startswith("Etc/"))
-        self.fields["time_zone"].choices = [
-            ("", _("Like the server")),
-            ("UTC", "UTC"),
-            *((z, z.replace("_", " ")) for z in zones),
-        ]
+        zone = self.fields["time_zone"]
+        assert isinstance(zone, forms.ChoiceField)
+        zone.choices = [("", _("Like the server")), ("UTC", "UTC"), *zones()]
         styled(self)
+
+
+@cache
+def zones() -> list[tuple[str, str]]:
+    """Zones by place; reading them from the disk takes longer than a page may."""
+    names = sorted(name for name in available_timezones() if "/" in name and not name.startswith("Etc/"))
+    return [(name, name.replace("_", " ")) for name in names]
 
 
 def guest_of(request: HttpRequest) -> Profile | None:

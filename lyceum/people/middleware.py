@@ -7,6 +7,7 @@ from django.conf import settings
 from django.contrib.auth import HASH_SESSION_KEY, SESSION_KEY
 from django.contrib.auth.models import AnonymousUser
 from django.http import HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
 from django.middleware.locale import LocaleMiddleware as DjangoLocaleMiddleware
 from django.utils import timezone, translation
 from django.utils.crypto import constant_time_compare
@@ -57,12 +58,12 @@ class LocaleMiddleware(DjangoLocaleMiddleware):
             profile = request.actor.profile  # type: ignore[attr-defined]
             if profile is not None and profile.language:
                 translation.activate(profile.language.lower())
-                request.LANGUAGE_CODE = translation.get_language()  # type: ignore[attr-defined]
+                request.LANGUAGE_CODE = translation.get_language()
         self._activate_time_zone(request)
 
-    def process_response(self, request: HttpRequest, response: HttpResponse) -> HttpResponse:
+    def process_response(self, request: HttpRequest, response: HttpResponseBase) -> HttpResponseBase:
         timezone.deactivate()
-        return super().process_response(request, response)  # type: ignore[return-value]
+        return super().process_response(request, response)
 
     def _activate_time_zone(self, request: HttpRequest) -> None:
         profile = request.actor.profile  # type: ignore[attr-defined]

@@ -1,6 +1,6 @@
 from collections.abc import Sequence
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 
 from lyceum.people.actors import Actor
 from lyceum.people.models import Account, Profile
@@ -11,7 +11,8 @@ PROFILE_KEY = "profile"
 def actor_of(account_id: int | None, profile_id: int | None) -> Actor:
     """The actor of a session, in one query: its profile if that still is the account's (or a guest's), else the first."""
     if profile_id is not None:
-        profile = Profile.objects.select_related("account").filter(pk=profile_id, account_id=account_id).first()
+        own = Q(account_id=account_id) if account_id is not None else Q(account=None)
+        profile = Profile.objects.select_related("account").filter(own, pk=profile_id).first()
         if profile is not None:
             return Actor(account=profile.account, profile=profile)
     if account_id is None:

@@ -39,7 +39,8 @@ def open_account(*, account: Account, guest: Profile | None, name: str, birth_ye
 def add_profile(*, actor: Actor, name: str, picture: str, birth_year: int | None) -> Profile:
     """One more person on this account; the account's row is locked so that two clicks cannot pass the limit."""
     require(actor.account is not None)
-    account = Account.objects.select_for_update().get(pk=actor.account_id)
+    assert actor.account is not None
+    account = Account.objects.select_for_update().get(pk=actor.account.pk)
     if account.profiles.count() >= MAX_PROFILES:
         raise TooManyProfiles
     profile = account.profiles.create(name=name, picture=picture, birth_year=birth_year)

@@ -57,10 +57,10 @@ def profiles(request: HttpRequest) -> HttpResponse:
         values = form.cleaned_data
         try:
             profile = services.add_profile(
-                actor=request.actor,
+                actor=request.actor,  # type: ignore[attr-defined]
                 name=values["name"],
                 picture=values["picture"],
-                birth_year=None,  # type: ignore[attr-defined]
+                birth_year=None,
             )
         except services.TooManyProfiles:
             form.add_error(None, _("This account already has as many people as it can hold."))

@@ -39,7 +39,7 @@ _I = {
 ICONS = {"i-" + k: v for k, v in _I.items()}
 _Q = ["M10 10V2a8 8 0 018 8z", "M10 10h8a8 8 0 01-8 8z", "M10 10v8a8 8 0 01-8-8z", "M10 10H2a8 8 0 018-8z"]
 _RING = '<path fill="none" stroke="currentColor" stroke-width="1.5" d="M10 18a8 8 0 100-16 8 8 0 000 16z"/>'
-MASTERY = {"m-%d" % n: _RING + ('<path d="{}"/>'.format("".join(_Q[:n])) if n else "") for n in range(4)}
+MASTERY = {f"m-{n}": _RING + ('<path d="{}"/>'.format("".join(_Q[:n])) if n else "") for n in range(4)}
 MASTERY["m-4"] = '<path d="M1 1h18v18H1z"/><path class="pip" d="M10 4l6 6-6 6-6-6z"/>'
 
 

@@ -45,10 +45,15 @@ def weight_of(content: bytes) -> str:
     return _("This page: %(size)s, style sheet and pictures included.") % {"size": kilobytes(total)}
 
 
+def _stored_name(name: str) -> str:
+    hashed = getattr(staticfiles_storage, "stored_name", None)
+    return str(hashed(name)) if hashed else name
+
+
 @cache
 def _style_weight() -> int:
     try:
-        with staticfiles_storage.open(staticfiles_storage.stored_name("lyceum.css")) as file:
+        with staticfiles_storage.open(_stored_name("lyceum.css")) as file:
             return len(zlib.compress(file.read(), 9))
     except (AttributeError, OSError, ValueError):
         return 0

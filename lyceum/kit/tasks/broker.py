@@ -8,8 +8,9 @@ from celery import Celery
 from django.conf import settings
 from django.db import transaction
 from django.utils.module_loading import import_string
-from django_tasks import Task, TaskResult, TaskResultStatus
+from django_tasks import TaskResult, TaskResultStatus
 from django_tasks.backends.base import BaseTaskBackend
+from django_tasks.base import Task
 from django_tasks.utils import normalize_json
 
 from lyceum.kit import clock
@@ -36,9 +37,9 @@ class BrokerBackend(BaseTaskBackend):
     supports_priority = True
     supports_defer = True
 
-    def enqueue(self, task: Task[Any, Any], args: Any, kwargs: Any) -> TaskResult[Any, Any]:
+    def enqueue(self, task: Task[Any, Any], args: Any, kwargs: Any) -> TaskResult[Any]:
         self.validate_task(task)
-        result = TaskResult(
+        result: TaskResult[Any] = TaskResult(
             task=task,
             id=str(uuid.uuid4()),
             status=TaskResultStatus.READY,
@@ -55,7 +56,7 @@ class BrokerBackend(BaseTaskBackend):
         transaction.on_commit(partial(self._publish, task, result), robust=True)
         return result
 
-    def _publish(self, task: Task[Any, Any], result: TaskResult[Any, Any]) -> None:
+    def _publish(self, task: Task[Any, Any], result: TaskResult[Any]) -> None:
         run.apply_async(
             args=[task.module_path, result.args, result.kwargs],
             task_id=result.id,

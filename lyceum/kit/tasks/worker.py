@@ -6,6 +6,7 @@ import time
 import uuid
 from collections.abc import Callable
 from datetime import timedelta
+from typing import Any
 
 from django.db import OperationalError, close_old_connections, connection
 from django_tasks import TaskResultStatus
@@ -16,6 +17,7 @@ from django_tasks_db.utils import exclusive_transaction, is_locked_database_exce
 from lyceum.kit import clock, sweeps
 from lyceum.kit.tasks import leases
 
+Row = DBTaskResult[Any, Any]
 log = logging.getLogger(__name__)
 TRIES = 5
 
@@ -53,7 +55,7 @@ class LeasedWorker(Worker):
             elif self.running:
                 time.sleep(self.interval)
 
-    def _claim(self) -> DBTaskResult | None:
+    def _claim(self) -> Row | None:
         """The next task, now ours. Looks before it locks, so that an idle worker never holds up a writer."""
         ready = DBTaskResult.objects.ready().filter(backend_name="default", queue_name__in=self.queue_names)
         try:
@@ -69,12 +71,12 @@ class LeasedWorker(Worker):
                 return None
             raise
 
-    def run_task(self, db_task_result: DBTaskResult) -> None:
+    def run_task(self, db_task_result: Row) -> None:
         super().run_task(db_task_result)
         if db_task_result.status == TaskResultStatus.FAILED:
             self._try_again(db_task_result)
 
-    def _try_again(self, row: DBTaskResult) -> None:
+    def _try_again(self, row: Row) -> None:
         tries = len(row.worker_ids)
         log.warning("task %s failed, try %d of %d: %s", row.task_path, tries, TRIES, row.exception_class_path)
         if tries < TRIES:
