@@ -25,7 +25,7 @@ def styled(form: forms.BaseForm) -> None:
             field.widget.attrs["dir"] = "ltr"
 
 
-class SignInForm(LoginForm):  # type: ignore[misc]
+class SignInForm(LoginForm):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["login"].label = _("Username or e-mail")
@@ -35,7 +35,7 @@ class SignInForm(LoginForm):  # type: ignore[misc]
         styled(self)
 
 
-class SignUpForm(SignupForm):  # type: ignore[misc]
+class SignUpForm(SignupForm):
     """A first name, a birth year, a username and a password; e-mail only for those old enough, and only if they wish."""
 
     name = forms.CharField(label=_("First name"), max_length=60, help_text=_("As you like to be called."))
@@ -91,14 +91,14 @@ class SignUpForm(SignupForm):  # type: ignore[misc]
         return year is not None and clock.now().year - year <= settings.AGE_OF_CONSENT
 
 
-class ResetForm(ResetPasswordForm):  # type: ignore[misc]
+class ResetForm(ResetPasswordForm):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["email"].label = _("E-mail")
         styled(self)
 
 
-class NewPasswordForm(ResetPasswordKeyForm):  # type: ignore[misc]
+class NewPasswordForm(ResetPasswordKeyForm):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["password1"].label = _("New password")
@@ -107,7 +107,7 @@ class NewPasswordForm(ResetPasswordKeyForm):  # type: ignore[misc]
         styled(self)
 
 
-class ChangeForm(ChangePasswordForm):  # type: ignore[misc]
+class ChangeForm(ChangePasswordForm):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["oldpassword"].label = _("Password now")

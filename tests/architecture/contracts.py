@@ -6,7 +6,7 @@ from grimp import ImportGraph
 from importlinter import Contract, ContractCheck, fields, output
 
 
-class PublicSurface(Contract):  # type: ignore[misc]
+class PublicSurface(Contract):
     """Every child package of `root` may be entered only through `surface`; with `whole`, `root` itself is the package."""
 
     root = fields.StringField()
