@@ -36,7 +36,7 @@ _SPARE_SECONDS = 10
 _SPARED, _KILLED_CPU, _KILLED_WALL, _KILLED_ASKED = range(4)
 
 
-class BoxLost(Exception):  # noqa: N818  (a state of affairs, as are the others here)
+class BoxLost(Exception):
     """The box itself failed or died; nothing is known about the program that was in it."""
 
 
@@ -50,6 +50,7 @@ class Outcome:
     wall_ms: int
     memory_kb: int
     killed: str
+    ended_ns: int = 0  # on the monotonic clock, which all boxes share
     stdout: bytes = b""
     stderr: bytes = b""
     result: bytes = b""
@@ -115,7 +116,7 @@ class Run:
         """Say how it ended; only after `drain`."""
         if self.answer is None:
             raise BoxLost("no answer")
-        status, cpu, wall, memory, reason, _error = self.answer
+        status, cpu, wall, memory, reason, ended = self.answer
         code = os.waitstatus_to_exitcode(status)
         return Outcome(
             exit_code=code if code >= 0 else None,
@@ -124,6 +125,7 @@ class Run:
             wall_ms=wall // 1000,
             memory_kb=memory,
             killed={_KILLED_CPU: "cpu", _KILLED_WALL: "wall", _KILLED_ASKED: "asked"}.get(reason, ""),
+            ended_ns=ended,
             stdout=bytes(self.data.get("stdout", b"")),
             stderr=bytes(self.data.get("stderr", b"")),
             result=bytes(self.data.get("result", b"")),

@@ -25,7 +25,7 @@ class Finding:
     message: str = ""
 
 
-class PatternTooSlow(Exception):  # noqa: N818
+class PatternTooSlow(Exception):
     """An author's regular expression did not come to an end."""
 
 

@@ -16,11 +16,11 @@ from .model import Job, Program, Report
 _HERE = Path(__file__).parent.parent
 
 
-class JudgeLost(Exception):  # noqa: N818  (says what happened)
+class JudgeLost(Exception):
     """The judge's process died. Nothing is known about the job; ask again, and a new process is started."""
 
 
-class JudgeRefuses(Exception):  # noqa: N818
+class JudgeRefuses(Exception):
     """No sandbox can be had on this machine, so nothing is run. `remedy` says what the operator does."""
 
     def __init__(self, reason: str, remedy: str) -> None:

@@ -22,16 +22,19 @@ def wall_ms(limits: Limits) -> int:
     return 3 * kill_after_ms(limits) + 2000
 
 
-def program(limits: Limits, *, overhead_mb: int, file_mb: int = 0) -> dict[str, Any]:
-    """Return an order for a learner's program; `overhead_mb` is address space that its language itself takes."""
+def program(limits: Limits, *, overhead_mb: int, writable: int = 0) -> dict[str, Any]:
+    """Return an order for a program; `overhead_mb` is address space that its language itself takes.
+
+    A learner's program writes no files; a package's own may write files of `writable` bytes.
+    """
     address = (limits.memory_mb + overhead_mb) * _MEGA
     seconds = kill_after_ms(limits) // 1000 + 2
     stack = limits.memory_mb * _MEGA
     return {
         "cpu_ns": kill_after_ms(limits) * 1_000_000,
         "wall_ns": wall_ms(limits) * 1_000_000,
-        "seccomp": syscalls.for_program(),
-        "limits": _rows(address=address, stack=stack, cpu=seconds, file=file_mb * _MEGA),
+        "seccomp": syscalls.for_author() if writable else syscalls.for_program(),
+        "limits": _rows(address=address, stack=stack, cpu=seconds, file=writable),
         "env": ENVIRONMENT,
         "files": None,
         "remove": [],

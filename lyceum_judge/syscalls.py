@@ -25,10 +25,11 @@ _PROGRAM = """
     futex set_tid_address set_robust_list get_robust_list rseq arch_prctl
     execve exit exit_group
 """
-_COMPILER = """
-    fork vfork wait4 waitid chdir fchdir umask rename renameat renameat2 unlink unlinkat mkdir mkdirat rmdir
+_PROCESSES = "fork vfork wait4 waitid chdir fchdir setrlimit sched_getparam"
+_FILES = """
+    umask rename renameat renameat2 unlink unlinkat mkdir mkdirat rmdir
     chmod fchmod fchmodat ftruncate truncate fallocate fadvise64 copy_file_range sendfile creat fsync
-    utime utimes utimensat statfs fstatfs setrlimit getdents sched_getparam
+    utime utimes utimensat statfs fstatfs getdents
 """
 _WARDEN = "recvmsg sendmsg getsockname getsockopt pidfd_open prctl seccomp execveat setsid setpgid"
 
@@ -76,12 +77,18 @@ def for_program() -> bytes:
 
 
 @cache
+def for_author() -> bytes:
+    """Promise the filter of a package's own validator: it may write files, in the folder that its box has for it."""
+    return _program(f"{_PROGRAM} {_FILES}", may_fork=False)
+
+
+@cache
 def for_compiler() -> bytes:
     """Promise the filter of a compiler: processes and files, no sockets, no namespaces."""
-    return _program(_PROGRAM + _COMPILER, may_fork=True)
+    return _program(f"{_PROGRAM} {_FILES} {_PROCESSES}", may_fork=True)
 
 
 @cache
 def for_warden() -> bytes:
     """Promise the filter of the box as a whole; the two others only narrow it."""
-    return _program(_PROGRAM + _COMPILER + _WARDEN, may_fork=True)
+    return _program(f"{_PROGRAM} {_FILES} {_PROCESSES} {_WARDEN}", may_fork=True)

@@ -105,14 +105,17 @@ def report(executable: Executable, test: Test, job: Job, outcome: Outcome) -> Te
 def _check_output(base: TestReport, test: Test, outcome: Outcome, checker: Checker) -> TestReport:
     got = text_of(outcome.stdout)
     try:
-        if test.lines is not None:
-            finding = check_lines(got, test.lines, checker)
-        else:
-            finding = check_outputs(got, test.outputs or ("",), checker)
+        finding = _find(got, test, checker)
     except PatternTooSlow:
         finding = Finding(Verdict.JUDGE_ERROR, "the test's pattern takes too long")
     expected = "" if test.outputs is None else test.outputs[0][:EXCERPT]
     return replace(base, verdict=finding.verdict, message=finding.message, expected_excerpt=expected)
+
+
+def _find(got: str, test: Test, checker: Checker) -> Finding:
+    if test.lines is not None:
+        return check_lines(got, test.lines, checker)
+    return check_outputs(got, test.outputs or ("",), checker)
 
 
 def _check_call(base: TestReport, test: Test, outcome: Outcome, checker: Checker) -> TestReport:

@@ -116,13 +116,18 @@ class Referee:
         return self._decide(submission, test, team.outcome(), referee.outcome())
 
     def _decide(self, submission: Executable, test: Test, team: Outcome, referee: Outcome) -> TestReport:
-        """Weigh the two ends: a limit that the submission met first, then the validator's refusal, then a crash."""
+        """Weigh the two ends.
+
+        A limit that the submission met comes first. A submission that crashes because the validator
+        has refused it and gone is wrong; one that crashes before is a crash, whatever the validator makes of it.
+        """
         report = trial.report(submission, test, self.job, team)
         if report.verdict in (Verdict.TIME_LIMIT, Verdict.MEMORY_LIMIT):
             return report
         crashed = report.verdict is not Verdict.RAN
-        if referee.exit_code == ACCEPTS or (crashed and referee.exit_code != REFUSES):
-            return report if crashed else self._conclude(report, test, referee)
+        first = team.ended_ns < referee.ended_ns
+        if crashed and (first or referee.exit_code != REFUSES):
+            return report
         return self._conclude(replace(report, verdict=Verdict.RAN), test, referee)
 
     def _conclude(self, report: TestReport, test: Test, outcome: Outcome) -> TestReport:

@@ -12,6 +12,7 @@ from .model import Job, Limits, Report, Verdict
 from .package import Expectation, Problem, Submission
 
 _GENEROUS_MS = 20_000
+_NAMED = (Verdict.ACCEPTED, Verdict.WRONG_ANSWER, Verdict.TIME_LIMIT, Verdict.RUN_TIME_ERROR)
 
 
 @dataclass(frozen=True)
@@ -131,19 +132,21 @@ def meets(report: Report, expected: Expectation) -> bool:
 
 
 def _words(expected: Expectation) -> str:
-    words = " or ".join(sorted(expected.required))
-    if len(expected.required) == len(expected.permitted) and len(expected.required) > 4:
-        words = "any verdict"
     if expected.partial:
         return "less than the full score"
-    return words if expected.score is None else f"{words}, {expected.score[0]:g}–{expected.score[1]:g} points"
+    named = [verdict for verdict in _NAMED if verdict in expected.required] or sorted(expected.required)
+    words = " or ".join(named)
+    if expected.score is None:
+        return words
+    low, high = expected.score
+    return f"{words}, {low:g} points" if low == high else f"{words}, {low:g}–{high:g} points"
 
 
 def _got(report: Report) -> str:
     text = str(report.verdict)
     bad = next((test for test in report.tests if test.verdict == report.verdict), None)
     if report.verdict is not Verdict.ACCEPTED and bad is not None:
-        text += f" on {bad.id}" + (f" ({bad.message[:80]})" if bad.message else "")
+        text += f" on {bad.id}" + (f" ({' '.join(bad.message.split())[:80]})" if bad.message else "")
     if report.verdict in (Verdict.COMPILE_ERROR, Verdict.JUDGE_ERROR) and report.compile_output:
         text += f" ({report.compile_output.splitlines()[0][:80]})"
     if report.max_score and report.score != report.max_score:

@@ -125,10 +125,10 @@ def supervise(pid: int, order: Order, control: _socket.socket) -> None:
     """Watch one program to its end and send what it was."""
     started = time.monotonic_ns()
     reason = watch(pid, order, control)
-    wall = (time.monotonic_ns() - started) // 1000
+    ended = time.monotonic_ns()
     status, usage = sweep(pid)
     cpu = int((usage.ru_utime + usage.ru_stime) * 1e6)
-    control.sendmsg([ANSWER.pack(status, cpu, wall, usage.ru_maxrss, reason, 0)])
+    control.sendmsg([ANSWER.pack(status, cpu, (ended - started) // 1000, usage.ru_maxrss, reason, ended)])
 
 
 def place(files: dict[str, bytes]) -> None:

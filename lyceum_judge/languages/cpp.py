@@ -55,7 +55,11 @@ class Cpp(Language):
         """Compile in one box and open another that holds the program and nothing to compile with."""
         named = dict(zip([self.main_file, *list(files)[1:]], files.values(), strict=True))
         binary = self._compile(named)
-        order = {**limiting.program(limits, overhead_mb=_OVERHEAD_MB), "do": "exec", "argv": [f"{PROGRAM}/solution"]}
+        order = {
+            **limiting.program(limits, overhead_mb=_OVERHEAD_MB, writable=writable),
+            "do": "exec",
+            "argv": [f"{PROGRAM}/solution"],
+        }
         return Executable(Box(Plan({"solution": binary}, writable=writable)), order, self, _static_size(binary))
 
     def _compile(self, files: Mapping[str, bytes]) -> bytes:

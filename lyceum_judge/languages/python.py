@@ -35,7 +35,11 @@ class Python(Language):
         """Open a box with the source in it and check its syntax there."""
         named = dict(zip([self.main_file, *list(files)[1:]], files.values(), strict=True))
         path = f"{PROGRAM}/{self.main_file}" if writable else self.main_file
-        order = {**limiting.program(limits, overhead_mb=_OVERHEAD_MB), "do": "python", "argv": [path]}
+        order = {
+            **limiting.program(limits, overhead_mb=_OVERHEAD_MB, writable=writable),
+            "do": "python",
+            "argv": [path],
+        }
         box = Box(Plan(named, writable=writable))
         try:
             self._check(box, path)

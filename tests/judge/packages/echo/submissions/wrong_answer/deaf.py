@@ -1,0 +1,3 @@
+print(0, flush=True)
+input()
+print(5, flush=True)

@@ -1,0 +1,2 @@
+def size(width, height):
+    return width * height

@@ -1,0 +1,2 @@
+#include <cstdio>
+int main() { double x; scanf("%lf", &x); printf("%.12e\n", x / 2); }

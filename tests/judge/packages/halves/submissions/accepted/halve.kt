@@ -1,0 +1,1 @@
+fun main() { println(readLine()!!.toInt() / 2.0) }

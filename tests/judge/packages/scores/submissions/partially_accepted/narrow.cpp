@@ -1,0 +1,2 @@
+#include <iostream>
+int main() { int n = 0; std::cin >> n; std::cout << n * 2; }

@@ -1,0 +1,2 @@
+a, b = input()
+print(int(a) + int(b))
