@@ -1,0 +1,5 @@
+n = int(input())
+songs = list(map(int, input().split()))
+longest = max(songs)
+print(longest)
+print(songs.index(longest) + 1)
