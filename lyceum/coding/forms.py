@@ -11,9 +11,16 @@ class ProgramForm(forms.Form):
 
     do = forms.CharField(max_length=16)
     language = forms.CharField(max_length=16)
-    source = forms.CharField(required=False, strip=False)
-    own_input = forms.CharField(required=False, strip=False)
+    # Plain fields: what is no text is refused by the service, in words of its own, and shown again.
+    source = forms.Field(required=False)
+    own_input = forms.Field(required=False)
     once = OnceField()
+
+    def clean_source(self) -> str:
+        return self.cleaned_data["source"] or ""
+
+    def clean_own_input(self) -> str:
+        return self.cleaned_data["own_input"] or ""
 
     def clean_once(self) -> uuid.UUID:
         return self.cleaned_data["once"] or uuid.uuid4()

@@ -1,9 +1,11 @@
 """Account pages: settings, profiles on this device, recovery."""
 
+import uuid
+
 from django.conf import settings as site_settings
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import translate_url
 from django.utils.http import url_has_allowed_host_and_scheme
@@ -38,7 +40,7 @@ def settings(request: HttpRequest) -> HttpResponse:
 def data_saver(request: HttpRequest) -> HttpResponse:
     """The switch in the footer: on or off, on this device and in the profile."""
     actor = request.actor  # type: ignore[attr-defined]
-    is_on = "saver" in request.COOKIES or bool(actor.profile and actor.profile.saves_data)
+    is_on = request.COOKIES.get("saver") == "1" or bool(actor.profile and actor.profile.saves_data)
     response = redirect(_safe_next(request))
     if is_on:
         response.delete_cookie("saver")
@@ -74,7 +76,11 @@ def profiles(request: HttpRequest) -> HttpResponse:
 @require_POST
 @login_required
 def switch_profile(request: HttpRequest) -> HttpResponse:
-    profile = get_object_or_404(profiles_of(request.actor), uuid=request.POST.get("profile", ""))  # type: ignore[attr-defined, arg-type]
+    try:
+        wanted = uuid.UUID(request.POST.get("profile", ""))
+    except ValueError as error:
+        raise Http404 from error
+    profile = get_object_or_404(profiles_of(request.actor), uuid=wanted)  # type: ignore[attr-defined, arg-type]
     request.session[PROFILE_KEY] = profile.pk
     return redirect("my_page")
 

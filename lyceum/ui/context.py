@@ -48,7 +48,7 @@ class PageFrame:
     @property
     def saves_data(self) -> bool:
         profile = _profile(self.request)
-        asked = self.request.headers.get("Save-Data", "").lower() == "on" or "saver" in self.request.COOKIES
+        asked = self.request.headers.get("Save-Data", "").lower() == "on" or self.request.COOKIES.get("saver") == "1"
         return asked or bool(profile and profile.saves_data)
 
     @property
