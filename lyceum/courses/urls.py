@@ -1,3 +1,9 @@
-from django.urls import URLPattern
+from django.urls import path
 
-urlpatterns: list[URLPattern] = []
+from lyceum.courses.views import activity, course
+
+urlpatterns = [
+    path("", course.courses, name="courses"),
+    path("<slug:slug>/", course.course, name="course"),
+    path("<slug:slug>/<slug:key>/", activity.activity, name="activity"),
+]

@@ -1,0 +1,189 @@
+import uuid
+
+from django.db import models
+from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
+
+
+class Course(models.Model):
+    """A course, the same one in all its languages. Importing a new version changes it in place."""
+
+    uuid = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
+    slug = models.SlugField(max_length=64, unique=True)
+    subject = models.CharField(max_length=12)
+    source_language = models.CharField(max_length=12)
+    languages = models.JSONField(default=list)
+    licence = models.CharField(max_length=64)
+    authors = models.JSONField(default=list)
+    age_from = models.PositiveSmallIntegerField(null=True)
+    age_to = models.PositiveSmallIntegerField(null=True)
+    hours = models.FloatField()
+    skills = models.JSONField(default=list)
+    is_published = models.BooleanField(default=True)
+    version = models.CharField(max_length=32)
+    pack_hash = models.CharField(max_length=64)
+    # Which edition of our renderer made the stored HTML: a newer one makes it again at the next import.
+    rendered_by = models.PositiveSmallIntegerField(default=0)
+    created_at = models.DateTimeField(auto_now_add=True)
+    updated_at = models.DateTimeField(auto_now=True)
+
+    class Meta:
+        ordering = ["created_at", "pk"]
+
+    def __str__(self) -> str:
+        return self.slug
+
+    @property
+    def tile_id(self) -> str:
+        return f"course:{self.slug}"
+
+
+class CourseText(models.Model):
+    """A course's words in one language; `folded` is what search looks through, `size` the weight of all its pages."""
+
+    course = models.ForeignKey(Course, on_delete=models.CASCADE, related_name="texts")
+    language = models.CharField(max_length=12)
+    title = models.CharField(max_length=120)
+    summary = models.CharField(max_length=400)
+    about_html = models.TextField(blank=True)
+    outcomes = models.JSONField(default=list)
+    skill_names = models.JSONField(default=dict)
+    size = models.PositiveIntegerField(default=0)
+    folded = models.TextField(blank=True)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["course", "language"], name="one_course_text_per_language")]
+
+
+class Unit(models.Model):
+    course = models.ForeignKey(Course, on_delete=models.CASCADE, related_name="units")
+    key = models.CharField(max_length=64)
+    position = models.PositiveIntegerField()
+    # Retired: no longer in the pack, kept because progress points to its activities.
+    retired_at = models.DateTimeField(null=True)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["course", "key"], name="unit_key_once_in_course")]
+
+
+class UnitText(models.Model):
+    unit = models.ForeignKey(Unit, on_delete=models.CASCADE, related_name="texts")
+    language = models.CharField(max_length=12)
+    title = models.CharField(max_length=120)
+    summary = models.CharField(max_length=400, blank=True)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["unit", "language"], name="one_unit_text_per_language")]
+
+
+class Activity(models.Model):
+    """One step of a course. Versions are matched by `key`, so that progress stays with it."""
+
+    class Kind(models.TextChoices):
+        READING = "reading", _("Reading")
+        QUIZ = "quiz", _("Quiz")
+        PROBLEM = "problem", _("Exercise")
+
+    course = models.ForeignKey(Course, on_delete=models.CASCADE, related_name="activities")
+    unit = models.ForeignKey(Unit, on_delete=models.CASCADE, related_name="activities")
+    key = models.CharField(max_length=64)
+    position = models.PositiveIntegerField()
+    kind = models.CharField(max_length=8, choices=Kind.choices)
+    minutes = models.PositiveSmallIntegerField()
+    skills = models.JSONField(default=list)
+    is_optional = models.BooleanField(default=False)
+    data = models.JSONField(default=dict)
+    problem = models.ForeignKey("coding.Problem", null=True, on_delete=models.PROTECT, related_name="+")
+    retired_at = models.DateTimeField(null=True)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["course", "key"], name="activity_key_once_in_course")]
+
+    def __str__(self) -> str:
+        return self.key
+
+
+class ActivityText(models.Model):
+    """An activity's words in one language, rendered when imported; `size` is about what its page weighs, in bytes."""
+
+    activity = models.ForeignKey(Activity, on_delete=models.CASCADE, related_name="texts")
+    language = models.CharField(max_length=12)
+    title = models.CharField(max_length=120)
+    body_html = models.TextField(blank=True)
+    data = models.JSONField(default=dict)
+    size = models.PositiveIntegerField(default=0)
+    folded = models.TextField(blank=True)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["activity", "language"], name="one_activity_text_per_language")]
+
+
+class CourseVersion(models.Model):
+    """A pack as it was imported, kept whole, so that it can be exported byte for byte."""
+
+    course = models.ForeignKey(Course, on_delete=models.CASCADE, related_name="versions")
+    version = models.CharField(max_length=32)
+    pack_hash = models.CharField(max_length=64)
+    file_name = models.CharField(max_length=200)
+    imported_at = models.DateTimeField(auto_now_add=True)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["course", "pack_hash"], name="pack_once_in_course")]
+
+
+class Enrolment(models.Model):
+    """Somebody takes a course; where they were last is where any device goes on."""
+
+    profile = models.ForeignKey("people.Profile", on_delete=models.CASCADE, related_name="+")
+    course = models.ForeignKey(Course, on_delete=models.CASCADE, related_name="enrolments")
+    enrolled_at = models.DateTimeField()
+    last_activity = models.ForeignKey(Activity, null=True, on_delete=models.SET_NULL, related_name="+")
+    last_at = models.DateTimeField()
+    finished_at = models.DateTimeField(null=True)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["profile", "course"], name="enrolled_once")]
+        indexes = [models.Index(fields=["profile", "-last_at"], name="enrolment_recent")]
+
+
+class Progress(models.Model):
+    """How far somebody is with one activity. It never goes back: services.learning is the only writer."""
+
+    class State(models.IntegerChoices):
+        SEEN = 1, _("Seen")
+        ATTEMPTED = 2, _("Started")
+        DONE = 3, _("Done")
+
+    profile = models.ForeignKey("people.Profile", on_delete=models.CASCADE, related_name="+")
+    activity = models.ForeignKey(Activity, on_delete=models.CASCADE, related_name="progress")
+    state = models.PositiveSmallIntegerField(choices=State.choices, default=State.SEEN)
+    # A share from 0 to 1.
+    best_score = models.FloatField(default=0)
+    done_at = models.DateTimeField(null=True)
+    updated_at = models.DateTimeField()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["profile", "activity"], name="progress_once"),
+            models.CheckConstraint(condition=Q(best_score__gte=0, best_score__lte=1), name="score_is_a_share"),
+        ]
+
+
+class QuizAttempt(models.Model):
+    """One submitted quiz. `once` is the key of the form: the same form sent twice is one attempt."""
+
+    profile = models.ForeignKey("people.Profile", on_delete=models.CASCADE, related_name="+")
+    activity = models.ForeignKey(Activity, on_delete=models.CASCADE, related_name="attempts")
+    once = models.UUIDField()
+    seed = models.PositiveBigIntegerField()
+    language = models.CharField(max_length=12)
+    answers = models.JSONField(default=dict)
+    score = models.FloatField()
+    max_score = models.FloatField()
+    passed = models.BooleanField()
+    started_at = models.DateTimeField()
+    submitted_at = models.DateTimeField()
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["profile", "once"], name="one_attempt_per_form")]
+        indexes = [models.Index(fields=["profile", "activity", "submitted_at"], name="attempts_in_order")]

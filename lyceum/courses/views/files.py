@@ -1,0 +1,36 @@
+"""Media of packs and the schemas of their format: no page, no language, no session."""
+
+from django.core.files.storage import default_storage
+from django.http import FileResponse, Http404, HttpRequest, HttpResponseBase, JsonResponse
+from django.views.decorators.cache import cache_control
+from django.views.decorators.http import require_safe
+
+from lyceum.courses.packs import media, schemas
+from lyceum.courses.services.packs import MEDIA_FOLDER
+
+YEAR = 365 * 24 * 3600
+
+
+@require_safe
+@cache_control(public=True, max_age=YEAR, immutable=True)
+def medium(request: HttpRequest, digest: str, extension: str) -> HttpResponseBase:
+    """A picture or sound, as what it was checked to be and nothing else; even opened alone it can run nothing."""
+    if extension not in media.TYPES:
+        raise Http404
+    try:
+        file = default_storage.open(f"{MEDIA_FOLDER}/{digest}.{extension}")
+    except OSError as error:
+        raise Http404 from error
+    response = FileResponse(file, content_type=media.TYPES[extension])
+    response["Content-Security-Policy"] = "sandbox; default-src 'none'; style-src 'unsafe-inline'"
+    response["X-Content-Type-Options"] = "nosniff"
+    return response
+
+
+@require_safe
+@cache_control(public=True, max_age=3600)
+def schema(request: HttpRequest, name: str) -> HttpResponseBase:
+    """The JSON Schema of one kind of file of a pack, format 1."""
+    if name not in schemas.NAMES:
+        raise Http404
+    return JsonResponse(schemas.schema(name), content_type="application/schema+json")
