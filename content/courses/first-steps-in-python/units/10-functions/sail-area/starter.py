@@ -1,0 +1,2 @@
+def sail_area(base, height):
+    return 0

@@ -1,0 +1,2 @@
+def sail_area(base, height):
+    return base * height / 2

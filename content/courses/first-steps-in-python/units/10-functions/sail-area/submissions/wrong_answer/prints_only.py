@@ -1,0 +1,2 @@
+def sail_area(base, height):
+    print(base * height / 2)

@@ -1,0 +1,2 @@
+def song_length(seconds):
+    return f"{seconds // 60}:{seconds % 60}"
