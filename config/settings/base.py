@@ -157,7 +157,7 @@ CONTENT_SECURITY_POLICY = {
         "default-src": [SELF],
         "connect-src": [
             SELF,
-            *(f"http://{host}:{LIVE_PORT}" for host in ALLOWED_HOSTS if LIVE_PORT and "*" not in host),
+            *(f"http://{host}:{LIVE_PORT}" for host in ALLOWED_HOSTS if LIVE_PORT and not {"*", "["} & set(host)),
         ],
         "object-src": [NONE],
         "base-uri": [SELF],

@@ -12,7 +12,7 @@ from django.views.decorators.cache import cache_control
 from lyceum.coding import api as coding
 from lyceum.courses import api as courses
 from lyceum.kit import languages
-from lyceum.people.api import Actor
+from lyceum.people.api import SYSTEM, Actor
 
 
 def front_door(request: HttpRequest) -> HttpResponse:
@@ -29,7 +29,9 @@ def health(request: HttpRequest) -> HttpResponse:
 
 def home(request: HttpRequest) -> HttpResponse:
     listed = courses.course_list(languages.current())
-    context = {"courses": listed[:8], "course_count": len(listed), "problem_count": coding.problem_count()}
+    problems, _more = coding.problem_list(SYSTEM, wanted=languages.current(), page=1)
+    counts = {"course_count": len(listed), "problem_count": coding.problem_count()}
+    context = {"courses": listed[:8], "problems": problems[:4], **counts}
     return render(request, "site/home.html", context)
 
 
