@@ -99,6 +99,7 @@ class Run:
         self.data: dict[str, bytearray] = {name: bytearray() for name, _cap in reads.values()}
         self.overflow = False
         self.answer: tuple[int, ...] | None = None
+        self.held: list[int] = []  # ends of pipes that stay open here until the program has ended
         self.deadline = time.monotonic() + patience
 
     def read(self, fd: int) -> bool:
@@ -111,6 +112,11 @@ class Run:
             self.overflow = True
             self.box.kill_program()
         return bool(chunk)
+
+    def release(self) -> None:
+        """Let the other ends of the program's pipes know that it is gone."""
+        while self.held:
+            os.close(self.held.pop())
 
     def outcome(self) -> Outcome:
         """Say how it ended; only after `drain`."""
@@ -149,7 +155,7 @@ class Box:
                 stdout=subprocess.DEVNULL,
                 stderr=self.errors,
                 pass_fds=handed,
-                env={},
+                env={"PYTHONHASHSEED": "0"},  # sets and dictionaries of texts come in one order
                 cwd="/",
             )
         finally:
@@ -294,6 +300,8 @@ def drain(runs: Sequence[Run]) -> None:
     finally:
         for fd in readers:
             os.close(fd)
+        for run in runs:
+            run.release()
 
 
 def _await(poll: select.poll, runs: Sequence[Run], readers: dict[int, Run], controls: dict[int, Run]) -> None:
@@ -309,7 +317,9 @@ def _await(poll: select.poll, runs: Sequence[Run], readers: dict[int, Run], cont
             answer = controls[fd].box.hear()
             if len(answer) != _ANSWER.size:
                 raise BoxLost(controls[fd].box.complaint())
-            controls.pop(fd).answer = _ANSWER.unpack(answer)
+            run = controls.pop(fd)
+            run.answer = _ANSWER.unpack(answer)
+            run.release()
             poll.unregister(fd)
         elif fd in readers and not readers[fd].read(fd):
             poll.unregister(fd)

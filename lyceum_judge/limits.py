@@ -19,7 +19,7 @@ def kill_after_ms(limits: Limits) -> int:
 
 def wall_ms(limits: Limits) -> int:
     """Milliseconds on the wall: several times the CPU limit, so that a loaded machine gives no false verdict."""
-    return 3 * kill_after_ms(limits) + 2000
+    return 3 * kill_after_ms(limits) + 1000
 
 
 def program(limits: Limits, *, overhead_mb: int, writable: int = 0) -> dict[str, Any]:

@@ -14,6 +14,7 @@ from .languages import LANGUAGES, CompileError, Executable
 from .model import Job, Limits, Program, Test, TestReport, Verdict
 
 ACCEPTS, REFUSES = 42, 43
+_SIGPIPE = 13
 VALIDATOR_LIMITS = Limits(time_ms=20_000, memory_mb=1024, output_kb=256)
 _ROOM = 64 << 20
 _FEEDBACK = "feedback"
@@ -101,17 +102,23 @@ class Referee:
         return self.executable.box.run(self._order(test, first=first), stdin=output, caps=caps)
 
     def _interact(self, submission: Executable, test: Test, *, first: bool) -> TestReport:
-        """Cross the pipes of the two programs and let both run."""
+        """Cross the pipes of the two programs and let both run.
+
+        Each end stays open here until its program has ended, so that neither learns of the other's
+        end before the judge does, and who ended first is never in doubt.
+        """
         assert self.executable is not None
+        order = {**self._order(test, first=first), "wall_ns": submission.order["wall_ns"] + 2_000_000_000}
         to_team, from_team = os.pipe2(os.O_CLOEXEC), os.pipe2(os.O_CLOEXEC)
-        fds = (*to_team, *from_team)
         try:
-            order = {**self._order(test, first=first), "wall_ns": submission.order["wall_ns"] + 2_000_000_000}
             referee = self.executable.box.start(order, from_team[0], to_team[1], {"stderr": 65536})
+            referee.held += [from_team[0], to_team[1]]
             team = submission.box.start(submission.order, to_team[0], from_team[1], {"stderr": 65536})
-        finally:
-            for fd in fds:
+            team.held += [to_team[0], from_team[1]]
+        except BaseException:
+            for fd in (*to_team, *from_team):
                 os.close(fd)
+            raise
         drain([referee, team])
         return self._decide(submission, test, team.outcome(), referee.outcome())
 
@@ -128,6 +135,9 @@ class Referee:
         first = team.ended_ns < referee.ended_ns
         if crashed and (first or referee.exit_code != REFUSES):
             return report
+        if _spoke_to_nobody(referee):
+            words = "the program ended in the middle of the dialogue"
+            return replace(report, verdict=Verdict.WRONG_ANSWER, message=words)
         return self._conclude(replace(report, verdict=Verdict.RAN), test, referee)
 
     def _conclude(self, report: TestReport, test: Test, outcome: Outcome) -> TestReport:
@@ -155,6 +165,11 @@ class Referee:
         assert self.executable is not None
         raw = self.executable.box.take(f"{_FEEDBACK}/{name}", 65536)
         return "" if raw is None else trial.text_of(raw)
+
+
+def _spoke_to_nobody(referee: Outcome) -> bool:
+    """Say whether a validator failed because what it wrote had no reader any more."""
+    return referee.signal == _SIGPIPE or (referee.exit_code == 1 and b"BrokenPipeError" in referee.stderr)
 
 
 def _slower(before: TestReport, after: TestReport) -> TestReport:

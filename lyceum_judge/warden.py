@@ -227,6 +227,8 @@ def run_python(order: Order) -> None:
     """Run the learner's source in a namespace of its own, as `python3 solution.py` would."""
     sys.excepthook = learner_only
     sys.argv[:] = order["argv"]
+    os.environ.clear()
+    os.environ.update(order["env"])
     path = order["argv"][0]
     sys.path.insert(0, PROGRAM)
     main = type(sys)("__main__" if not order["call"] else "solution")
