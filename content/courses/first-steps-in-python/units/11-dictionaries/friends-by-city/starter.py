@@ -1,0 +1,3 @@
+def by_city(friends):
+    cities = {}
+    return cities

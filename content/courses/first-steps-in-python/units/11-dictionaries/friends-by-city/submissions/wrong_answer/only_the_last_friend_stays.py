@@ -1,0 +1,5 @@
+def by_city(friends):
+    cities = {}
+    for name, city in friends:
+        cities[city] = [name]
+    return cities

@@ -1,0 +1,2 @@
+def translate(sentence, phrasebook):
+    return sentence

@@ -1,0 +1,12 @@
+price = {}
+for i in range(int(input())):
+    name, coins = input().split()
+    price[name] = int(coins)
+total = 0
+for i in range(int(input())):
+    name, number = input().split()
+    if name in price:
+        total = total + price[name] * int(number)
+    else:
+        print("no", name)
+print("total", total)

@@ -1,0 +1,9 @@
+price = {}
+for i in range(int(input())):
+    name, coins = input().split()
+    price[name] = int(coins)
+total = 0
+for i in range(int(input())):
+    name, number = input().split()
+    total = total + price.get(name, 0) * int(number)
+print("total", total)
