@@ -4,6 +4,5 @@ import os
 
 from django.core.asgi import get_asgi_application
 
-os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings.prod")
-os.environ.setdefault("LYCEUM_URLCONF", "config.live_urls")
+os.environ["DJANGO_SETTINGS_MODULE"] = "config.settings.live"
 application = get_asgi_application()

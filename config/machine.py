@@ -46,7 +46,7 @@ def install(needs: list[Need]) -> list[Need]:
         subprocess.run(["apt-get", "update", "-qq"], check=False, stdout=subprocess.DEVNULL, env=environment)  # noqa: S607
         subprocess.run(
             ["apt-get", "install", "-y", "-qq", *packages], check=False, stdout=subprocess.DEVNULL, env=environment
-        )  # noqa: S603, S607
+        )
     return missing(needs)
 
 

@@ -52,6 +52,7 @@ function offerEditor() {
       view = enhance(textarea, language.selectedOptions[0].dataset.mode);
     });
     button.hidden = true;
+    view.focus();
     try {
       localStorage.setItem(wanted, "1");
     } catch {
@@ -64,34 +65,30 @@ function offerEditor() {
 
 function listen(section) {
   if (!section) return;
-  const fetchVerdict = async () => {
-    const response = await fetch(location.pathname + section.dataset.fragment, { credentials: "same-origin" });
+  const refresh = async () => {
+    const response = await fetch(location.pathname + section.dataset.fresh, { credentials: "same-origin" });
     if (!response.ok) return;
     const page = new DOMParser().parseFromString(await response.text(), "text/html");
-    const fresh = page.getElementById("verdict");
-    if (!fresh) return;
-    if ("live" in fresh.dataset) return;
+    if (!page.getElementById("verdict") || page.querySelector("[data-live]")) return;
     clearInterval(slowly);
-    events?.close();
-    needIcons(fresh);
-    section.replaceWith(fresh);
-    fresh.querySelector("h3")?.scrollIntoView({ block: "nearest" });
+    events.close();
+    takeOver(page);
   };
   // The stream is quick; asking every few seconds still works where a proxy cuts streams off.
-  const slowly = setInterval(fetchVerdict, 3000);
-  let events = null;
-  try {
-    events = new EventSource(section.dataset.live);
-    events.addEventListener("state", (event) => event.data === "done" && fetchVerdict());
-  } catch {
-    events = null;
-  }
+  const slowly = setInterval(refresh, 3000);
+  const events = new EventSource(section.dataset.live);
+  events.addEventListener("state", (event) => event.data === "done" && refresh());
 }
 
-/** Icons of the verdict that the page has not brought along. */
-function needIcons(fragment) {
+/** Shows the parts of the fresh page that the verdict changes, with the icons that they need. */
+function takeOver(page) {
   const sprite = document.querySelector("svg[hidden]");
-  for (const symbol of fragment.ownerDocument.querySelectorAll("svg[hidden] symbol")) {
+  for (const symbol of page.querySelectorAll("svg[hidden] symbol")) {
     if (!document.getElementById(symbol.id)) sprite?.append(document.importNode(symbol, true));
   }
+  for (const id of ["verdict", "onward", "history"]) {
+    const fresh = page.getElementById(id);
+    if (fresh) document.getElementById(id)?.replaceWith(document.importNode(fresh, true));
+  }
+  document.querySelector("#verdict h3")?.scrollIntoView({ block: "nearest" });
 }

@@ -142,8 +142,6 @@ def _page(
         **_program(problem, standing, submission, typed),
         **verdict_context(request, submission, text),
     }
-    if request.GET.get("part") == "verdict" and submission is not None:
-        return render(request, "coding/verdict_part.html", context)
     return render(request, "coding/exercise.html", context, status=status)
 
 
@@ -161,7 +159,10 @@ def verdict_context(request: HttpRequest, submission: Submission | None, text: P
     if submission is None:
         return {"submission": None}
     if not submission.is_done:
-        return {"submission": submission, "live": live_address(request, submission)}
+        # The address differs each time: to the same one with a fragment a browser would only scroll.
+        turn = "1" if request.GET.get("again") != "1" else "2"
+        again = f"{request.path}?s={submission.uuid}&again={turn}#verdict"
+        return {"submission": submission, "live": live_address(request, submission), "again": again}
     tests = {test.id: test for test in packages.load(submission.problem.package_hash).tests}
     said = feedback.of(submission, tests=tests, names=text.test_names, advice=text.explanations)
     return {"submission": submission, "feedback": said}

@@ -14,6 +14,10 @@ class Actor:
     profile: Profile | None = None
 
     @property
+    def guest(self) -> Profile | None:
+        return self.profile if self.profile is not None and self.profile.is_guest else None
+
+    @property
     def account_id(self) -> int | None:
         return self.account.pk if self.account else None
 

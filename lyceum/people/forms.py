@@ -82,7 +82,7 @@ class SignUpForm(SignupForm):
     def save(self, request: HttpRequest) -> Account:
         account: Account = super().save(request)
         values = {"name": self.cleaned_data["name"], "birth_year": self.cleaned_data["birth_year"]}
-        open_account(account=account, guest=guest_of(request), closed=self.is_under_age(), **values)
+        open_account(account=account, guest=request.actor.guest, closed=self.is_under_age(), **values)
         return account
 
     def is_under_age(self) -> bool:
@@ -172,8 +172,3 @@ def zones() -> list[tuple[str, str]]:
     """Zones by place; reading them from the disk takes longer than a page may."""
     names = sorted(name for name in available_timezones() if "/" in name and not name.startswith("Etc/"))
     return [(name, name.replace("_", " ")) for name in names]
-
-
-def guest_of(request: HttpRequest) -> Profile | None:
-    profile: Profile | None = request.actor.profile  # type: ignore[attr-defined]
-    return profile if profile is not None and profile.is_guest else None

@@ -6,7 +6,6 @@ from django.contrib.auth.signals import user_logged_in
 from django.dispatch import receiver
 from django.http import HttpRequest
 
-from lyceum.people.forms import guest_of
 from lyceum.people.models import Account
 from lyceum.people.selectors import PROFILE_KEY
 from lyceum.people.services import merge_guest
@@ -17,7 +16,7 @@ def bring_guest_along(sender: Any, request: HttpRequest | None, user: Account, *
     """What a guest did on this device goes to the account that signs in."""
     if request is None or not hasattr(request, "actor"):
         return
-    guest, profile = guest_of(request), user.profiles.order_by("pk").first()
+    guest, profile = request.actor.guest, user.profiles.order_by("pk").first()
     if guest is not None and profile is not None:
         merge_guest(guest=guest, profile=profile)
     if profile is not None:

@@ -77,14 +77,15 @@ def test_the_verdict_is_in_words(problem: Problem, learner_client: Client) -> No
     assert "1000 2000" not in page
 
 
-def test_the_fragment_for_the_live_page_brings_its_icons(problem: Problem, learner_client: Client) -> None:
+def test_a_page_without_a_verdict_says_where_to_listen(problem: Problem, learner_client: Client) -> None:
     send(learner_client)
     submission = Submission.objects.get()
+    page = learner_client.get(f"{URL}?s={submission.uuid}").content.decode()
+    assert 'data-live="/live/submissions/' in page
     submissions.finish_judging(submission=submission, report=report_for("accepted", sample_1="accepted"))
-    part = learner_client.get(f"{URL}?s={submission.uuid}&part=verdict").content.decode()
-    assert part.startswith('<section id="verdict"')
-    assert "Solved" in part
-    assert '<symbol id="i-check"' in part
+    page = learner_client.get(f"{URL}?s={submission.uuid}").content.decode()
+    assert "data-live" not in page
+    assert "Solved" in page
 
 
 def test_the_same_form_sent_twice_is_one_submission(problem: Problem, learner_client: Client) -> None:
