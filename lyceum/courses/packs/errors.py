@@ -125,7 +125,7 @@ class Errors:
     def __init__(self) -> None:
         self.found: list[PackError] = []
 
-    def add(self, path: str, line: int, code: str, **params: Any) -> None:
+    def add(self, path: str, line: int, code: str, /, **params: Any) -> None:
         self.found.append(PackError(path, line, code, params))
         if len(self.found) >= MAX_ERRORS:
             raise PackRejected(self.found)

@@ -78,7 +78,7 @@ class _Checker:
         self.setting, self.first_line, self.headings = setting, first_line, headings
         self.level = 1
 
-    def add(self, line: int, code: str, **params: Any) -> None:
+    def add(self, line: int, code: str, /, **params: Any) -> None:
         self.setting.errors.add(self.setting.path, line, code, **params)
 
     def blocks(self, tokens: list[Token]) -> None:
@@ -130,9 +130,11 @@ class _Checker:
         children = inline.children or []
         ends = [place for place, child in enumerate(children) if child.type in {"softbreak", "hardbreak"}]
         inline.children = children[ends[0] + 1 :] if ends else []
+        inline.meta["dropped"] = len(ends[:1])
 
     def on_inline(self, tokens: list[Token], index: int, line: int) -> None:
         children = tokens[index].children or []
+        line += tokens[index].meta.get("dropped", 0)
         if len(children) == 1 and children[0].type == "image" and self.is_alone(tokens, index):
             return self.figure(tokens, index, line)
         for child in children:

@@ -14,6 +14,8 @@ ATTRIBUTES = set(
     "maxsize linethickness columnalign rowalign columnspacing rowspacing columnlines rowlines columnspan width height depth "
     "movablelimits largeop symmetric notation frame".split()
 )
+# How many parts each of these must have; a formula that is cut short lacks one.
+PARTS = {"mfrac": 2, "mroot": 2, "msub": 2, "msup": 2, "munder": 2, "mover": 2, "msubsup": 3, "munderover": 3}
 
 
 class BadFormula(Exception):
@@ -28,8 +30,10 @@ def to_mathml(latex: str, *, block: bool) -> str:
         raise BadFormula(latex) from error
     for element in tree.iter():
         element.tag = element.tag.removeprefix(f"{{{NAMESPACE}}}")
-        if element.tag not in ELEMENTS:
+        if element.tag not in ELEMENTS or len(element) != PARTS.get(element.tag, len(element)):
             raise BadFormula(latex)
+        if (element.text or "").startswith("\\") and element.tag != "mtext":
+            raise BadFormula(latex)  # a command that the library does not know comes out as it went in
         element.attrib = {key: value for key, value in element.attrib.items() if key in ATTRIBUTES}
     tree.set("dir", "ltr")
     return ElementTree.tostring(tree, encoding="unicode")

@@ -31,7 +31,7 @@ class ProblemReader:
             self.check_tests()
             self.check_submissions()
 
-    def add(self, line: int, code: str, **params: Any) -> None:
+    def add(self, line: int, code: str, /, **params: Any) -> None:
         self.errors.add(self.document.path, line, code, **params)
 
     def files(self) -> Files:

@@ -50,7 +50,7 @@ class _Words:
         self.spec, self.text, self.words, self.setting = spec, text, words, setting
         self.kind = KINDS[spec["kind"]]
 
-    def add(self, at: tuple[str, ...], code: str, **params: Any) -> None:
+    def add(self, at: tuple[str, ...], code: str, /, **params: Any) -> None:
         line = self.words.line("questions", self.spec["id"], *at)
         self.setting.errors.add(self.words.path, line, code, **params)
 

@@ -92,7 +92,8 @@ def _entry(file: Path, path: str) -> Iterator[tuple[str, bytes | str]]:
         yield path, "link"
     elif stat.S_ISREG(mode):
         with file.open("rb") as stream:
-            yield path, stream.read(MAX_FILE + 1)
+            content = stream.read(MAX_FILE + 1)
+        yield path, content
     elif not stat.S_ISDIR(mode):
         yield path, "special_file"
 
@@ -117,7 +118,8 @@ def _members(archive: zipfile.ZipFile, gathering: _Gathering, source: Path) -> I
             yield path, flaw
         elif not member.is_dir() and not _is_left_out(path):
             with archive.open(member) as stream:
-                yield path, stream.read(MAX_FILE + 1)
+                content = stream.read(MAX_FILE + 1)
+            yield path, content
             if gathering.total > RATIO_FROM and gathering.total > archive_size * MAX_RATIO:
                 raise PackRejected([PackError(source.name, 0, "zip_bomb")])
 

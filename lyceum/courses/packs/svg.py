@@ -11,8 +11,15 @@ ELEMENTS = set(
     "feBlend feColorMatrix feComponentTransfer feComposite feFlood feFuncA feFuncB feFuncG feFuncR feGaussianBlur "
     "feMerge feMergeNode feMorphology feOffset feTurbulence".split()
 )
-# Editors leave notes to themselves under other namespaces; browsers ignore those.
-FOREIGN = re.compile(r"^(?!svg:|xlink:|html:|xhtml:)[A-Za-z][\w.-]*:")
+SVG = "http://www.w3.org/2000/svg"
+#: Notes that drawing programs leave to themselves; browsers ignore them.
+EDITORS = {
+    "http://www.inkscape.org/namespaces/inkscape",
+    "http://sodipodi.sourceforge.net/DTD/sodipodi-0.dtd",
+    "http://www.w3.org/1999/02/22-rdf-syntax-ns#",
+    "http://purl.org/dc/elements/1.1/",
+    "http://creativecommons.org/ns#",
+}
 OUTSIDE = re.compile(r"url\(\s*['\"]?(?!#)|@import|javascript:|expression\(|\\", re.I)
 
 
@@ -25,7 +32,7 @@ class _Inspector:
     def __init__(self, path: str, errors: Errors) -> None:
         self.path, self.errors = path, errors
         self.in_style = False
-        self.parser = expat.ParserCreate()
+        self.parser = expat.ParserCreate(namespace_separator=" ")
         self.parser.StartElementHandler = self.start
         self.parser.EndElementHandler = self.end
         self.parser.CharacterDataHandler = self.text
@@ -49,16 +56,18 @@ class _Inspector:
         raise _Stop
 
     def start(self, name: str, attributes: dict[str, str]) -> None:
-        self.in_style = name == "style"
-        if name not in ELEMENTS and not FOREIGN.match(name):
-            self.refuse(f"<{name}>")
+        # Names come with the namespace they stand for, whatever prefix they are written with.
+        space, _, tag = name.rpartition(" ")
+        self.in_style = tag == "style"
+        if space not in EDITORS and not (space in {SVG, ""} and tag in ELEMENTS):
+            self.refuse(f"<{tag}>")
         for key, value in attributes.items():
-            if key.lower().startswith("on"):
-                self.refuse(key)
-            elif key.lower().split(":")[-1] in {"href", "src", "base"} and not value.startswith("#"):
-                self.refuse(f"{key}={value}")
-            elif not key.startswith("xmlns") and OUTSIDE.search(value):
-                self.refuse(f"{key}={value}")
+            self.attribute(key.rpartition(" ")[2].lower(), value)
+
+    def attribute(self, key: str, value: str) -> None:
+        leads_out = key in {"href", "src", "base"} and not value.startswith("#")
+        if key.startswith("on") or leads_out or OUTSIDE.search(value):
+            self.refuse(f"{key}={value}")
 
     def end(self, name: str) -> None:
         self.in_style = False

@@ -1,23 +1,21 @@
 """The list of courses and the page of one course."""
 
-from functools import lru_cache
 from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.cache import patch_cache_control, patch_vary_headers
-from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
 from lyceum.courses import selectors
 from lyceum.courses.models import Course, CourseText
-from lyceum.courses.outline import UnitOutline, outline_of
+from lyceum.courses.outline import outline_of
 from lyceum.courses.packs.words import fill_words
 from lyceum.courses.selectors import Standing
 from lyceum.courses.services import learning
+from lyceum.courses.views.lessons import facts, unit_rows
 from lyceum.kit import languages
 from lyceum.people.api import Actor, ensure_profile
-from lyceum.ui.formats import kilobytes, number
 
 KEPT_FOR = 60
 
@@ -60,39 +58,12 @@ def _context(found: Course, text: CourseText, standing: Standing) -> dict[str, A
         "course": found,
         "text": text,
         "standing": standing,
-        "units": [_unit(unit, standing, step.id if step else 0) for unit in standing.outline.units],
+        "units": [unit_rows(place, unit, standing, step) for place, unit in enumerate(standing.outline.units, start=1)],
         "next": step,
         "next_facts": facts(step.minutes, step.size, languages.current()) if step else "",
         "hours_left": max(1, round(standing.minutes_left / 60)),
         "about": fill_words(text.about_html, text.language),
-        "words": {"done": _("done"), "optional": _("optional")},
     }
-
-
-def _unit(unit: UnitOutline, standing: Standing, current: int) -> dict[str, Any]:
-    rows = [
-        {
-            "step": step,
-            "is_done": standing.is_done(step),
-            "is_now": step.id == current,
-            "facts": facts(step.minutes, step.size, languages.current()),
-        }
-        for step in unit.steps
-    ]
-    counting = [row for row in rows if not row["step"].is_optional]
-    return {
-        "unit": unit,
-        "rows": rows,
-        "is_open": any(row["is_now"] for row in rows),
-        "done": sum(row["is_done"] for row in counting),
-        "total": len(counting),
-    }
-
-
-@lru_cache(maxsize=4096)
-def facts(minutes: int, size: int, language: str) -> str:
-    """Time and weight of a step in the language in force, which is `language`: kept, as formatting takes long."""
-    return _("%(minutes)s min · %(size)s") % {"minutes": number(minutes), "size": kilobytes(size)}
 
 
 def _shared(request: HttpRequest, actor: Actor, response: HttpResponse) -> HttpResponse:

@@ -12,7 +12,7 @@ from lyceum.courses import selectors
 from lyceum.courses.models import Activity, ActivityText, Course
 from lyceum.courses.outline import Outline, Step, UnitOutline
 from lyceum.courses.packs.words import fill_words
-from lyceum.courses.views.course import facts
+from lyceum.courses.views.lessons import facts
 from lyceum.kit import languages
 from lyceum.people.api import Actor
 from lyceum.ui.formats import number

@@ -1,0 +1,62 @@
+import sqlite3
+import threading
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from django.db import connection, connections
+
+from lyceum.courses import api
+from tests.courses.factories import import_files
+
+
+@pytest.fixture
+def course(db: None, tmp_path: Path) -> api.Course:
+    return import_files(tmp_path)
+
+
+Parallel = Callable[[Callable[[], Any], int], list[Any]]
+
+
+@pytest.fixture
+def in_parallel(transactional_db: None, tmp_path: Path) -> Iterator[Parallel]:
+    """Runs a function in so many threads at once, each with its own connection, and gives what each returned or raised.
+
+    SQLite's test database lives in one connection's memory; the threads get a copy of it in a file.
+    """
+    settings = connections.settings["default"]  # type: ignore[index]
+    name = settings["NAME"]
+    if connection.vendor == "sqlite":
+        settings["NAME"] = str(tmp_path / "parallel.sqlite3")
+
+    def run(function: Callable[[], Any], count: int) -> list[Any]:
+        if connection.vendor == "sqlite" and not Path(settings["NAME"]).exists():
+            connection.ensure_connection()
+            with sqlite3.connect(settings["NAME"]) as target:
+                connection.connection.backup(target)
+            target.close()
+        return _run(function, count)
+
+    yield run
+    settings["NAME"] = name
+
+
+def _run(function: Callable[[], Any], count: int) -> list[Any]:
+    together, found = threading.Barrier(count), []
+
+    def work() -> None:
+        together.wait(timeout=30)
+        try:
+            found.append(function())
+        except Exception as error:  # noqa: BLE001  (the test looks at it)
+            found.append(error)
+        finally:
+            connections.close_all()
+
+    threads = [threading.Thread(target=work) for _ in range(count)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join(timeout=60)
+    return found
