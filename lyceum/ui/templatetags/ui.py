@@ -1,5 +1,6 @@
 """Tags and filters of the design system, built into every template."""
 
+from math import ceil
 from typing import Any
 
 from django import template
@@ -66,6 +67,12 @@ def run(done: int, total: int, label: str) -> SafeString:
         '<path d="M0 .5h{n}"/><path class="on" d="M0 .5h{d}"/>{now}</svg>',
         n=max(total, 1), d=done, label=label, now=now,
     )  # fmt: skip
+
+
+@register.filter
+def whole(value: float) -> int:
+    """Rounded up, as plural forms need whole numbers."""
+    return ceil(value)
 
 
 @register.filter
