@@ -3,7 +3,8 @@ def add(points, team, number):
 
 
 points = {}
-for i in range(int(input())):
+n = int(input())
+for i in range(n):
     home, home_goals, away, away_goals = input().split()
     home_goals = int(home_goals)
     away_goals = int(away_goals)
@@ -17,7 +18,7 @@ for i in range(int(input())):
         add(points, home, 1)
         add(points, away, 1)
 
-for wanted in range(max(points.values()), -1, -1):
+for wanted in range(3 * n, -1, -1):
     for team in sorted(points):
         if points[team] == wanted:
             print(team, wanted)

@@ -3,9 +3,9 @@ y = 0
 visited = ["00"]
 for step in input():
     if step == "N":
-        y = y - 1
-    elif step == "S":
         y = y + 1
+    elif step == "S":
+        y = y - 1
     elif step == "E":
         x = x + 1
     else:
