@@ -77,6 +77,7 @@ def test_no_file_is_too_long() -> None:
     code = [
         file
         for folder in ("lyceum", "lyceum_judge", "config", "tests", "bench")
-        for file in (ROOT / folder).rglob("*.py") if "judge_cases" not in file.parts
+        for file in (ROOT / folder).rglob("*.py")
+        if "judge_cases" not in file.parts
     ]
     assert [str(file) for file in code if len(file.read_text(encoding="utf-8").splitlines()) > 400] == []

@@ -115,10 +115,16 @@ def test_every_route_is_in_the_table() -> None:
     assert all_routes() == set(ROUTES)
 
 
+def status_of(client: Client, url: str) -> int:
+    answer = client.get(url)
+    answer.close()
+    return answer.status_code
+
+
 @pytest.mark.django_db
 def test_who_gets_what(world: World) -> None:
     found = {
-        route: {actor: client.get(address.format(**world.names)).status_code for actor, client in world.clients.items()}
+        route: {actor: status_of(client, address.format(**world.names)) for actor, client in world.clients.items()}
         for route, (address, _) in ROUTES.items()
     }
     assert found == {route: expected for route, (_, expected) in ROUTES.items()}

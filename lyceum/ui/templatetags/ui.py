@@ -76,7 +76,7 @@ def whole(value: float) -> int:
 
 
 @register.filter
-def language_name(code: str) -> str:
+def own_name(code: str) -> str:
     return languages.NAMES.get(code, code)
 
 
