@@ -31,6 +31,12 @@ def compiler() -> str:
     return path
 
 
+@functools.cache
+def _linker() -> list[str]:
+    """Choose gold where it is installed: it links a static program in half the time."""
+    return ["-fuse-ld=gold"] if shutil.which("ld.gold", path="/usr/bin") else []
+
+
 class Cpp(Language):
     """C++ of one standard."""
 
@@ -67,7 +73,7 @@ class Cpp(Language):
         headers = precompiled.folder(self)
         sources = [name for name in files if name.endswith(_SOURCES)]
         argv = [compiler(), *self.flags(), "-pipe", "-static", "-s", "-fmax-errors=5", "-fdiagnostics-color=never"]
-        argv += ["-I/headers", "-I.", *sources, "-o", "solution"]
+        argv += [*_linker(), "-I/headers", "-I.", *sources, "-o", "solution"]
         binds = [(path, path) for path in _LIBRARIES]
         if headers is not None:
             binds.append((str(headers), "/headers"))
