@@ -125,20 +125,18 @@ class Referee:
     def _decide(self, submission: Executable, test: Test, team: Outcome, referee: Outcome) -> TestReport:
         """Weigh the two ends.
 
-        A limit that the submission met comes first. A submission that crashes because the validator
-        has refused it and gone is wrong; one that crashes before is a crash, whatever the validator makes of it.
+        A validator that refuses before the submission has ended has the last word, whatever the
+        submission does then. A submission that fails by itself has failed, whatever the validator
+        makes of it.
         """
         report = trial.report(submission, test, self.job, team)
-        if report.verdict in (Verdict.TIME_LIMIT, Verdict.MEMORY_LIMIT):
-            return report
-        crashed = report.verdict is not Verdict.RAN
-        first = team.ended_ns < referee.ended_ns
-        if crashed and (first or referee.exit_code != REFUSES):
+        refused = referee.exit_code == REFUSES and referee.ended_ns < team.ended_ns
+        if report.verdict is not Verdict.RAN and not refused:
             return report
         if _spoke_to_nobody(referee):
             words = "the program ended in the middle of the dialogue"
             return replace(report, verdict=Verdict.WRONG_ANSWER, message=words)
-        return self._conclude(replace(report, verdict=Verdict.RAN), test, referee)
+        return self._conclude(report, test, referee)
 
     def _conclude(self, report: TestReport, test: Test, outcome: Outcome) -> TestReport:
         """Turn the validator's end into a verdict."""
