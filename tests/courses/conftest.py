@@ -1,6 +1,7 @@
 import sqlite3
 import threading
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
+from contextlib import closing
 from pathlib import Path
 from typing import Any
 
@@ -20,26 +21,27 @@ Parallel = Callable[[Callable[[], Any], int], list[Any]]
 
 
 @pytest.fixture
-def in_parallel(transactional_db: None, tmp_path: Path) -> Iterator[Parallel]:
+def in_parallel(transactional_db: None, tmp_path: Path) -> Parallel:
     """Runs a function in so many threads at once, each with its own connection, and gives what each returned or raised.
 
-    SQLite's test database lives in one connection's memory; the threads get a copy of it in a file.
+    SQLite's test database lives in one connection's memory; the threads share a copy of it in a file, made at the first run.
     """
-    settings = connections.settings["default"]  # type: ignore[index]
-    name = settings["NAME"]
-    if connection.vendor == "sqlite":
-        settings["NAME"] = str(tmp_path / "parallel.sqlite3")
+    settings, copy = connection.settings_dict, tmp_path / "parallel.sqlite3"
 
     def run(function: Callable[[], Any], count: int) -> list[Any]:
-        if connection.vendor == "sqlite" and not Path(settings["NAME"]).exists():
+        if connection.vendor != "sqlite":
+            return _run(function, count)
+        if not copy.exists():
             connection.ensure_connection()
-            with sqlite3.connect(settings["NAME"]) as target:
+            with closing(sqlite3.connect(copy)) as target:
                 connection.connection.backup(target)
-            target.close()
-        return _run(function, count)
+        name, settings["NAME"] = settings["NAME"], str(copy)
+        try:
+            return _run(function, count)
+        finally:
+            settings["NAME"] = name
 
-    yield run
-    settings["NAME"] = name
+    return run
 
 
 def _run(function: Callable[[], Any], count: int) -> list[Any]:
@@ -49,7 +51,7 @@ def _run(function: Callable[[], Any], count: int) -> list[Any]:
         together.wait(timeout=30)
         try:
             found.append(function())
-        except Exception as error:  # noqa: BLE001  (the test looks at it)
+        except Exception as error:
             found.append(error)
         finally:
             connections.close_all()

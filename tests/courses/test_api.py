@@ -38,7 +38,12 @@ def test_continue_points_are_where_one_goes_on_latest_first(course: Course, tmp_
     finish(actor, other, "hello", "check")
     first, second = api.continue_points(actor, "fr")
     assert (first.url, first.done, first.total, first.is_finished) == ("/en/courses/other/end/", 2, 3, False)
-    assert (second.title, second.language, second.course_title, second.minutes) == ("Check yourself", "en", "Un tout petit cours", 3)
+    assert (second.title, second.language, second.course_title, second.minutes) == (
+        "Check yourself",
+        "en",
+        "Un tout petit cours",
+        3,
+    )
     finish(actor, other, "end")
     done = api.continue_points(actor, "en")[0]
     assert (done.is_finished, done.url, done.minutes) == (True, "/en/courses/other/", 0)

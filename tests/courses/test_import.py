@@ -19,12 +19,27 @@ from lyceum.kit.models import AuditEntry
 from lyceum.people.api import SYSTEM, Actor, NotAllowed, Profile
 from tests.courses.conftest import Parallel
 from tests.courses.factories import (
-    MORE, QUIZ, READING, changed, import_files, pack_files, replaced, with_problem, write_folder, write_zip,
+    MORE,
+    QUIZ,
+    READING,
+    changed,
+    import_files,
+    pack_files,
+    replaced,
+    with_problem,
+    write_folder,
+    write_zip,
 )  # fmt: skip
 
 
 def test_an_imported_pack_is_a_course(course: Course) -> None:
-    assert (course.slug, course.version, course.subject, course.age_from, course.hours) == ("tiny", "1.0.0", "math", 9, 1.5)
+    assert (course.slug, course.version, course.subject, course.age_from, course.hours) == (
+        "tiny",
+        "1.0.0",
+        "math",
+        9,
+        1.5,
+    )
     assert list(course.activities.order_by("position").values_list("key", "kind", "is_optional")) == [
         ("hello", "reading", False), ("check", "quiz", False), ("extra", "reading", True), ("end", "reading", False),
     ]  # fmt: skip
@@ -38,7 +53,9 @@ def test_importing_the_same_pack_again_changes_nothing(course: Course, tmp_path:
     assert AuditEntry.objects.filter(action="courses.import_pack").count() == 1
 
 
-def test_a_newer_renderer_renders_the_same_pack_again(course: Course, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_newer_renderer_renders_the_same_pack_again(
+    course: Course, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     ActivityText.objects.update(body_html="old")
     monkeypatch.setattr(storing, "RENDERER", 2)
     monkeypatch.setattr("lyceum.courses.services.packs.RENDERER", 2)
@@ -80,7 +97,9 @@ def test_import_then_export_is_the_identity(body: str, notes: bytes, tmp_path_fa
 
 
 def counts() -> list[int]:
-    return [model.objects.count() for model in (Course, CourseText, Unit, UnitText, Activity, ActivityText, CourseVersion)]
+    return [
+        model.objects.count() for model in (Course, CourseText, Unit, UnitText, Activity, ActivityText, CourseVersion)
+    ]
 
 
 def test_nothing_of_a_broken_pack_is_imported(course: Course, tmp_path: Path) -> None:
@@ -92,7 +111,9 @@ def test_nothing_of_a_broken_pack_is_imported(course: Course, tmp_path: Path) ->
     assert (counts(), course.pack_hash) == (before, hash_before)
 
 
-def test_nothing_is_half_imported_when_the_database_fails(course: Course, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_nothing_is_half_imported_when_the_database_fails(
+    course: Course, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     def fail(*args: object, **kwargs: object) -> None:
         raise OSError("the disk is full")
 
@@ -138,7 +159,10 @@ def test_a_new_version_keeps_everyones_progress(course: Course, tmp_path: Path, 
     files = changed(files, "units/01-start/unit.yaml", "activities: [hello]\n")
     files = changed(files, "units/02-more/unit.yaml", "activities: [new, check, end]\n")
     files = {path: content for path, content in files.items() if not path.startswith(MORE)}
-    files |= {"units/02-more/new/activity.yaml": b"kind: reading\nminutes: 1\n", "units/02-more/new/en.md": b"---\ntitle: New\n---\nx\n"}
+    files |= {
+        "units/02-more/new/activity.yaml": b"kind: reading\nminutes: 1\n",
+        "units/02-more/new/en.md": b"---\ntitle: New\n---\nx\n",
+    }
     files = replaced(files, READING + "en.md", "title: Hello, reader", "title: Good day")
     updated = import_files(tmp_path, files)
     assert updated.pk == course.pk
@@ -189,7 +213,9 @@ def test_the_number_of_statements_does_not_grow_with_the_course(
     keys = [f"r{number}" for number in range(40)]
     for key in keys:
         files |= {f"units/02-more/{key}/activity.yaml": b"kind: reading\nminutes: 1\n"}
-        files |= {f"units/02-more/{key}/{code}.md": f"---\ntitle: {key}\n---\nx\n".encode() for code in ("en", "fr", "ar")}
+        files |= {
+            f"units/02-more/{key}/{code}.md": f"---\ntitle: {key}\n---\nx\n".encode() for code in ("en", "fr", "ar")
+        }
     files = changed(files, "units/02-more/unit.yaml", f"activities: [extra, end, {', '.join(keys)}]\n")
     with django_assert_max_num_queries(45):
         import_files(tmp_path, files)

@@ -45,7 +45,9 @@ def standing(actor: Actor, course: Course) -> api.Standing:
     return api.standing_of(actor, api.outline_of(course, "en"))
 
 
-def test_beginning_a_course_twice_is_beginning_it_once(course: Course, actor: Actor, announced: list[events.Event]) -> None:
+def test_beginning_a_course_twice_is_beginning_it_once(
+    course: Course, actor: Actor, announced: list[events.Event]
+) -> None:
     first = api.enrol(actor=actor, course=course)
     assert api.enrol(actor=actor, course=course).pk == first.pk
     assert [type(event) for event in announced] == [Enrolled]
@@ -129,7 +131,12 @@ def attempt(actor: Actor, course: Course, answers: dict[str, object], once: uuid
     found = activity_for(course, "check", "en")
     assert found is not None
     return submit_attempt(
-        actor=actor, activity=found[0], text=found[1], answers=answers, once=once or uuid.uuid4(), started_at=clock.now()
+        actor=actor,
+        activity=found[0],
+        text=found[1],
+        answers=answers,
+        once=once or uuid.uuid4(),
+        started_at=clock.now(),
     )
 
 
@@ -166,7 +173,9 @@ def test_a_double_click_is_one_attempt(in_parallel: Parallel, tmp_path: Path, le
 
 
 def verdict(activity: Activity, profile: Profile, verdict: str, score: float) -> SubmissionJudged:
-    return SubmissionJudged(str(uuid.uuid4()), profile.pk, activity.problem_id or 0, verdict, score, clock.now().isoformat())
+    return SubmissionJudged(
+        str(uuid.uuid4()), profile.pk, activity.problem_id or 0, verdict, score, clock.now().isoformat()
+    )
 
 
 def test_an_accepted_program_finishes_its_activity(db: None, tmp_path: Path, learner: Profile) -> None:
@@ -196,7 +205,9 @@ def test_a_verdict_that_comes_after_signing_in_goes_to_the_account(db: None, tmp
     assert Progress.objects.get(activity=activity).profile == learner
 
 
-def test_what_a_guest_did_goes_to_the_account_and_the_better_wins(course: Course, actor: Actor, learner: Profile) -> None:
+def test_what_a_guest_did_goes_to_the_account_and_the_better_wins(
+    course: Course, actor: Actor, learner: Profile
+) -> None:
     guest = Actor(None, Profile.objects.create())
     learning.finish(actor=actor, activity=step(course, "hello"))
     learning.attempt(actor=actor, activity=step(course, "check"), score=0.9)

@@ -148,7 +148,9 @@ def test_any_formula_is_shown_or_refused(latex: str) -> None:
     assert "href" not in html.replace("<mi>", "").split(">")[0]
 
 
-SAFE_SVG = '<svg xmlns="http://www.w3.org/2000/svg" xmlns:xlink="http://www.w3.org/1999/xlink" viewBox="0 0 9 9">{}</svg>'
+SAFE_SVG = (
+    '<svg xmlns="http://www.w3.org/2000/svg" xmlns:xlink="http://www.w3.org/1999/xlink" viewBox="0 0 9 9">{}</svg>'
+)
 
 
 def svg_errors(content: str) -> list[tuple[int, str]]:

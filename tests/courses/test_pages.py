@@ -47,7 +47,15 @@ def test_an_empty_list_says_so(db: None, client: Client) -> None:
 
 def test_a_visitor_sees_the_outline_and_where_to_begin(course: Course, client: Client) -> None:
     html = text_of(client, COURSE)
-    for part in ("<h1 >A tiny course</h1>", "Hello, reader", "4 min", "optional", "CC-BY-4.0", "9 to 12", "Count to <code>3</code>"):
+    for part in (
+        "<h1 >A tiny course</h1>",
+        "Hello, reader",
+        "4 min",
+        "optional",
+        "CC-BY-4.0",
+        "9 to 12",
+        "Count to <code>3</code>",
+    ):
         assert part in html
     assert 'class="btn lit" href="hello/"' in html
     assert len(lit(html)) == 1
@@ -121,7 +129,13 @@ def test_a_finished_course_says_so(course: Course, learner_client: Client) -> No
 
 def test_a_reading_has_pictures_code_maths_and_callouts_and_no_script(course: Course, client: Client) -> None:
     html = text_of(client, HELLO)
-    for part in ("<figure><img", "<msup><mi>a</mi><mn>2</mn></msup>", "<b>Try it</b>", '<span class="b">print</span>', "<h1 >Hello, reader"):
+    for part in (
+        "<figure><img",
+        "<msup><mi>a</mi><mn>2</mn></msup>",
+        "<b>Try it</b>",
+        '<span class="b">print</span>',
+        "<h1 >Hello, reader",
+    ):
         assert part in html
     assert "<script" not in main_of(html)
     assert "style=" not in main_of(html)
@@ -152,7 +166,12 @@ def test_in_french_what_is_french_is_french_and_the_rest_is_marked(course: Cours
 
 
 def test_what_is_not_there_is_not_found(course: Course, client: Client) -> None:
-    for path in ("/en/courses/nothing/", COURSE + "nothing/", "/packs/media/" + "0" * 64 + ".svg", "/schemas/pack/1/nothing.json"):
+    for path in (
+        "/en/courses/nothing/",
+        COURSE + "nothing/",
+        "/packs/media/" + "0" * 64 + ".svg",
+        "/schemas/pack/1/nothing.json",
+    ):
         assert client.get(path).status_code == 404
 
 
@@ -218,10 +237,14 @@ def test_queries_of_a_course_page_do_not_grow(
     for key in keys:
         files |= {f"units/02-more/{key}/activity.yaml": b"kind: reading\nminutes: 1\n"}
         files |= {f"units/02-more/{key}/en.md": f"---\ntitle: {key}\n---\nx\n".encode()}
-    large = import_files(tmp_path, changed(files, "units/02-more/unit.yaml", f"activities: [extra, end, {', '.join(keys)}]\n"))
+    large = import_files(
+        tmp_path, changed(files, "units/02-more/unit.yaml", f"activities: [extra, end, {', '.join(keys)}]\n")
+    )
     now = large.updated_at
     others = Profile.objects.bulk_create([Profile() for _ in range(30)])
-    Enrolment.objects.bulk_create([Enrolment(profile=other, course=large, enrolled_at=now, last_at=now) for other in others])
+    Enrolment.objects.bulk_create(
+        [Enrolment(profile=other, course=large, enrolled_at=now, last_at=now) for other in others]
+    )
     with django_assert_max_num_queries(9):
         learner_client.get(COURSE)
     with django_assert_max_num_queries(6):

@@ -174,7 +174,9 @@ def test_somebody_elses_attempt_is_not_shown(course: Course, learner_client: Cli
     assert "Check my answers" in html
 
 
-def test_an_old_attempt_is_still_shown_when_questions_have_changed(course: Course, tmp_path: Path, learner_client: Client) -> None:
+def test_an_old_attempt_is_still_shown_when_questions_have_changed(
+    course: Course, tmp_path: Path, learner_client: Client
+) -> None:
     address = send(learner_client, RIGHT)["Location"]
     spec = "kind: quiz\nminutes: 1\nquestions:\n  - {id: q8, kind: text, accept: [x]}\n"
     words = "title: New\nquestions:\n  q8: {prompt: Say x.}\n"

@@ -117,7 +117,8 @@ def fields(question: Question) -> list[str]:
 
 
 VALUES = st.one_of(
-    st.sampled_from(["a", "b", "c", "d", "x", "y", "z", "1", "2", "3", "7,5 m", "print", "len", "'", "`", ""]), st.text(max_size=12)
+    st.sampled_from(["a", "b", "c", "d", "x", "y", "z", "1", "2", "3", "7,5 m", "print", "len", "'", "`", ""]),
+    st.text(max_size=12),
 )
 
 

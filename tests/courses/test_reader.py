@@ -39,7 +39,9 @@ def test_a_good_pack_is_read_whole() -> None:
     assert pack.texts["en"].about_html == '<p>Begin with <a href="hello/">hello</a>.</p>\n'
 
 
-@pytest.mark.parametrize("folder", sorted(STARTER.iterdir()) if STARTER.is_dir() else [], ids=lambda folder: folder.name)
+@pytest.mark.parametrize(
+    "folder", sorted(STARTER.iterdir()) if STARTER.is_dir() else [], ids=lambda folder: folder.name
+)
 def test_the_starter_courses_are_sound(folder: Path) -> None:
     assert read_pack(read_source(folder)).units
 
@@ -141,6 +143,10 @@ def test_a_file_that_the_format_does_not_know_is_told(path: str, code: str) -> N
     assert (path, 0, code) in errors_of(changed(pack_files(), path, "---\ntitle: x\n---\nx"))
 
 
+def test_a_units_broken_list_is_one_error_and_not_one_for_each_file() -> None:
+    assert errors_of(changed(pack_files(), START + "unit.yaml", "")) == [(START + "unit.yaml", 1, "missing_key")]
+
+
 def test_a_readme_and_a_licence_may_stand_beside() -> None:
     assert read_pack(pack_files() | {"README.md": b"x", "LICENSE": b"y"})
 
@@ -171,7 +177,9 @@ def test_at_most_so_many_errors_are_listed() -> None:
 
 
 def test_line_ends_of_other_systems_are_read_alike() -> None:
-    crlf = {path: content.replace(b"\n", b"\r\n") for path, content in pack_files().items() if not path.startswith("media/")}
+    crlf = {
+        path: content.replace(b"\n", b"\r\n") for path, content in pack_files().items() if not path.startswith("media/")
+    }
     crlf["media/square.svg"] = pack_files()["media/square.svg"]
     assert read_pack(crlf).units[0].activities[0].texts == read_pack(pack_files()).units[0].activities[0].texts
 

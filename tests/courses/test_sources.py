@@ -37,7 +37,9 @@ def test_what_begins_with_a_dot_is_no_part_of_a_pack(tmp_path: Path) -> None:
     assert read_source(write_zip(tmp_path / "a.zip", files | extra | {"__MACOSX/pack.yaml": b"x"})) == files
 
 
-@pytest.mark.parametrize("path", ["../evil.yaml", "/etc/evil", "units/../../evil", "..\\evil", "C:/evil", "a/..", "./../x"])
+@pytest.mark.parametrize(
+    "path", ["../evil.yaml", "/etc/evil", "units/../../evil", "..\\evil", "C:/evil", "a/..", "./../x"]
+)
 def test_paths_that_lead_out_are_refused(tmp_path: Path, path: str) -> None:
     assert "path_escapes" in codes(write_zip(tmp_path / "a.zip", pack_files() | {path: b"x"}))
     assert sorted(item.name for item in tmp_path.iterdir()) == ["a.zip"]
@@ -145,7 +147,9 @@ TREES = st.dictionaries(st.lists(NAMES, min_size=1, max_size=3).map("/".join), s
 
 
 @given(TREES)
-def test_an_archive_gives_back_what_was_put_in(tmp_path_factory: pytest.TempPathFactory, files: dict[str, bytes]) -> None:
+def test_an_archive_gives_back_what_was_put_in(
+    tmp_path_factory: pytest.TempPathFactory, files: dict[str, bytes]
+) -> None:
     file = tmp_path_factory.mktemp("zip") / "a.zip"
     file.write_bytes(to_zip(files))
     assert sources.read_zip(file) == files

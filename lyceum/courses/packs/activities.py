@@ -58,7 +58,7 @@ class ActivityReader:
         if loose is None:
             self.ignore_rest()
             return None
-        kind = loose.data.get("kind") if isinstance(loose.data, dict) else None
+        kind = str(loose.data.get("kind")) if isinstance(loose.data, dict) else ""
         if kind not in SUFFIXES:
             self.errors.add(path, loose.line("kind"), "wrong_choice", at="kind", allowed=", ".join(SUFFIXES))
         document = self.texts.values(path, f"activity-{kind}") if kind in SUFFIXES else None
@@ -80,7 +80,9 @@ class ActivityReader:
     def languages(self, kind: str) -> list[str]:
         return self.texts.languages_of(self.folder, "", SUFFIXES[kind], self.where.languages, self.where.source)
 
-    def activity(self, document: Document, data: dict[str, Any], texts: dict[str, ActivityWords], **more: Any) -> PackActivity:
+    def activity(
+        self, document: Document, data: dict[str, Any], texts: dict[str, ActivityWords], **more: Any
+    ) -> PackActivity:
         values = document.data
         return PackActivity(
             key=self.key,

@@ -16,7 +16,9 @@ MESSAGES = {
     "zip_method": _("This file is compressed in a way that we do not read. Use the ordinary ZIP compression."),
     "zip_bomb": _("The archive unpacks to far more than its size. Nothing was imported."),
     "path_escapes": _("This path leads out of the pack."),
-    "path_name": _("Names may have a–z, A–Z, 0–9, “-”, “_” and “.”, at most 64 characters, and start with a letter or digit."),
+    "path_name": _(
+        "Names may have a–z, A–Z, 0–9, “-”, “_” and “.”, at most 64 characters, and start with a letter or digit."
+    ),
     "path_twice": _("Another file has the same name, or one that differs only in capital letters."),
     "path_depth": _("The folders are nested too deeply; %(limit)s levels are allowed."),
     "link": _("This is a link to another file. Put the file itself here."),
@@ -57,7 +59,9 @@ MESSAGES = {
     "html": _("HTML is not allowed. Use Markdown."),
     "heading_level": _("Headings start at ## and go down one level at a time."),
     "heading_here": _("A heading cannot stand here."),
-    "code_language": _("Name the language of the code after ```: python, cpp, text, console …; “%(language)s” is not known."),
+    "code_language": _(
+        "Name the language of the code after ```: python, cpp, text, console …; “%(language)s” is not known."
+    ),
     "callout": _("“%(name)s” is not a callout. Use NOTE, TIP, TRY, WARNING or REMEMBER."),
     "maths": _("This formula cannot be read: %(formula)s"),
     "link_target": _("Links lead to https: or mailto: addresses, or to an activity of this course (activity:KEY)."),
@@ -85,7 +89,9 @@ MESSAGES = {
     "test_pattern": _("The test “%(id)s” has a pattern that is not a valid regular expression."),
     "test_unknown": _("There is no test “%(id)s” in activity.yaml."),
     "samples_first": _("The sample “%(id)s” must come before the other tests."),
-    "call_python_only": _("The test “%(id)s” calls a function, which only Python problems can. Say languages: [python]."),
+    "call_python_only": _(
+        "The test “%(id)s” calls a function, which only Python problems can. Say languages: [python]."
+    ),
     "no_accepted": _("There is no accepted program in %(language)s in submissions/accepted/."),
     "no_wrong": _("There is no wrong program; add one to submissions/wrong_answer/."),
     "problem_refused": _("The judge cannot use this problem: %(problem)s"),

@@ -44,7 +44,7 @@ def code_block(code: str, language: str) -> str:
 def _coloured(code: str, language: str) -> str:
     runs: list[tuple[str, str]] = []
     for token, text in lex(code, get_lexer_by_name(language, stripnl=False)):
-        name = next((name for kind, name in CLASSES if token in kind), "")
+        name = next((name for kind, name in CLASSES if kind in token.split()), "")
         if not text.strip():
             name = runs[-1][0] if runs else ""
         if runs and runs[-1][0] == name:
@@ -57,5 +57,3 @@ def _coloured(code: str, language: str) -> str:
 def _run(name: str, text: str) -> str:
     text = escape(text, quote=False)
     return f'<span class="{name}">{text}</span>' if name else text
-
-

@@ -52,7 +52,10 @@ def render_inline(text: str, setting: Setting, first_line: int = 1) -> str:
 def plain(text: str) -> str:
     """The words of a line of Markdown, for places that take no markup."""
     children = _parser().parseInline(text.strip())[0].children or []
-    return "".join(child.content if child.type in {"text", "code_inline"} else " " * (child.type == "softbreak") for child in children)
+    return "".join(
+        child.content if child.type in {"text", "code_inline"} else " " * (child.type == "softbreak")
+        for child in children
+    )
 
 
 @cache
@@ -113,7 +116,7 @@ class _Checker:
     def on_blockquote_open(self, tokens: list[Token], index: int, line: int) -> None:
         inline = tokens[index + 2] if index + 2 < len(tokens) else None
         if inline is None or inline.type != "inline" or not inline.content.startswith("[!"):
-            return
+            return None
         name, end, _ = inline.content[2:].partition("\n")[0].partition("]")
         if not end or name not in CALLOUTS:
             return self.add(line, "callout", name=name)

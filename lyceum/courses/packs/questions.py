@@ -66,7 +66,8 @@ class _Words:
         for name in RENDERED_PARTS:
             if name in self.text:
                 result[name] = {
-                    key: render_inline(text, self.setting, self.start(name, key)) for key, text in self.text[name].items()
+                    key: render_inline(text, self.setting, self.start(name, key))
+                    for key, text in self.text[name].items()
                 }
         if "right_side" in self.text:
             result["right_side"] = {key: plain(text) for key, text in self.text["right_side"].items()}

@@ -107,13 +107,13 @@ class _Reader:
         order = self.texts.values(f"{folder}unit.yaml", "unit")
         listed: list[Any] = order.data["activities"] if order is not None else []
         activities = [self.activity(order, place, folder, name, where) for place, name in enumerate(listed) if order]
-        if order is not None:
+        if order is None:
+            self.forget(folder)
+        else:
             self.report_unlisted(folder, listed)
         return PackUnit(key, texts, [activity for activity in activities if activity is not None])
 
-    def activity(
-        self, order: Document, place: int, folder: str, key: str, where: "Whereabouts"
-    ) -> PackActivity | None:
+    def activity(self, order: Document, place: int, folder: str, key: str, where: "Whereabouts") -> PackActivity | None:
         line = order.line("activities", place)
         inside = f"{folder}{key}/"
         if key in self.seen_activities:
@@ -127,7 +127,11 @@ class _Reader:
         return ActivityReader(inside, key, where).read()
 
     def report_unlisted(self, folder: str, listed: list[str]) -> None:
-        there = {path[len(folder) :].split("/")[0] for path in self.files if path.startswith(folder) and "/" in path[len(folder) :]}
+        there = {
+            path[len(folder) :].split("/")[0]
+            for path in self.files
+            if path.startswith(folder) and "/" in path[len(folder) :]
+        }
         for key in sorted(there - set(listed)):
             self.forget(f"{folder}{key}/")
             self.errors.add(f"{folder}{key}/", 0, "unlisted_activity")

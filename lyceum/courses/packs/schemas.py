@@ -60,7 +60,9 @@ def _report(document: Document, error: ValidationError, errors: Errors) -> None:
         for key in _missing_keys(error):
             errors.add(document.path, document.line(*at), "missing_key", key=key)
     elif keyword == "type":
-        errors.add(document.path, document.line(*at), "wrong_type", expected=TYPES.get(str(expected), expected), **place)
+        errors.add(
+            document.path, document.line(*at), "wrong_type", expected=TYPES.get(str(expected), expected), **place
+        )
     elif keyword in {"enum", "const"}:
         allowed = ", ".join(map(str, _listed(expected)))
         errors.add(document.path, document.line(*at), "wrong_choice", allowed=allowed, **place)
@@ -74,7 +76,8 @@ def _report(document: Document, error: ValidationError, errors: Errors) -> None:
 
 def _unknown_keys(error: ValidationError) -> Iterable[str]:
     known = error.schema.get("properties", {}) if isinstance(error.schema, dict) else {}
-    return [key for key in error.instance if key not in known]
+    given: dict[str, Any] = error.instance  # type: ignore[assignment]  # the keyword speaks of objects only
+    return [key for key in given if key not in known]
 
 
 def _missing_keys(error: ValidationError) -> Iterable[str]:

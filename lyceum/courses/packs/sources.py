@@ -1,12 +1,12 @@
 """Reads a pack's files from a folder or a ZIP archive that nobody has to trust."""
 
 import os
+import re
 import stat
 import zipfile
 import zlib
 from collections.abc import Iterator
 from pathlib import Path, PurePosixPath
-import re
 
 from lyceum.courses.packs.errors import Errors, PackError, PackRejected
 

@@ -5,12 +5,12 @@ from xml.parsers import expat
 
 from lyceum.courses.packs.errors import Errors
 
-ELEMENTS = set(
-    "svg g defs symbol use title desc metadata style path rect circle ellipse line polyline polygon text tspan textPath "
-    "marker linearGradient radialGradient stop clipPath mask pattern filter switch view "
-    "feBlend feColorMatrix feComponentTransfer feComposite feFlood feFuncA feFuncB feFuncG feFuncR feGaussianBlur "
-    "feMerge feMergeNode feMorphology feOffset feTurbulence".split()
-)
+ELEMENTS = {
+    "svg", "g", "defs", "symbol", "use", "title", "desc", "metadata", "style", "path", "rect", "circle", "ellipse", "line", "polyline",
+    "polygon", "text", "tspan", "textPath", "marker", "linearGradient", "radialGradient", "stop", "clipPath", "mask", "pattern", "filter",
+    "switch", "view", "feBlend", "feColorMatrix", "feComponentTransfer", "feComposite", "feFlood", "feFuncA", "feFuncB", "feFuncG",
+    "feFuncR", "feGaussianBlur", "feMerge", "feMergeNode", "feMorphology", "feOffset", "feTurbulence",
+}  # fmt: skip
 SVG = "http://www.w3.org/2000/svg"
 #: Notes that drawing programs leave to themselves; browsers ignore them.
 EDITORS = {

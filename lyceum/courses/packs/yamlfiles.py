@@ -76,7 +76,8 @@ def _is_tame(path: str, text: str, errors: Errors, first_line: int) -> bool:
         depth += isinstance(event, yaml.CollectionStartEvent) - isinstance(event, yaml.CollectionEndEvent)
         if isinstance(event, yaml.AliasEvent) or depth > MAX_DEPTH:
             code = "yaml_depth" if depth > MAX_DEPTH else "yaml_alias"
-            errors.add(path, event.start_mark.line + first_line, code)
+            line = event.start_mark.line if event.start_mark else 0
+            errors.add(path, line + first_line, code)
             return False
     return True
 
@@ -96,7 +97,8 @@ class _Builder:
             return self.mapping(node, at)
         if isinstance(node, yaml.SequenceNode):
             return [self.value(child, (*at, index)) for index, child in enumerate(node.value)]
-        self.document.starts[at] = line + (node.style in {"|", ">"})
+        # Block text begins on the line after its sign.
+        self.document.starts[at] = line + (getattr(node, "style", None) in {"|", ">"})
         return self.scalar(node, line)
 
     def mapping(self, node: yaml.MappingNode, at: Path) -> dict[str, Any]:
@@ -117,7 +119,7 @@ class _Builder:
             self.errors.add(self.document.path, line, "yaml_tag")
             return None
         try:
-            return self.scalars.construct_object(node)  # type: ignore[no-untyped-call]
+            return self.scalars.construct_object(node)
         except (ValueError, yaml.YAMLError):
             self.errors.add(self.document.path, line, "yaml_tag")
             return None

@@ -37,7 +37,12 @@ class Choice(Question):
         return {
             "input": "checkbox" if self.kind == "multiple" else "radio",
             "options": [
-                {"id": option, "html": self.text["options"][option], "chosen": option in chosen, "right": solved and option in right}
+                {
+                    "id": option,
+                    "html": self.text["options"][option],
+                    "chosen": option in chosen,
+                    "right": solved and option in right,
+                }
                 for option in order
             ],
         }

@@ -16,7 +16,9 @@ GAP = re.compile(r"\{\{([A-Za-z0-9_-]+)\}\}")
 
 def _length_checked(text: str) -> str:
     if len(text) > MAX_LENGTH:
-        raise Unreadable(_("That is longer than %(limit)s letters. A few words are enough.") % {"limit": number(MAX_LENGTH)})
+        raise Unreadable(
+            _("That is longer than %(limit)s letters. A few words are enough.") % {"limit": number(MAX_LENGTH)}
+        )
     return text
 
 
@@ -58,7 +60,10 @@ class Numeric(Question):
         units = ", ".join(self.factors())
         if not units:
             return _("Write the number only, without “%(unit)s”.") % {"unit": unit}
-        return _("“%(unit)s” is not a unit of this question. Use one of these: %(units)s.") % {"unit": unit, "units": units}
+        return _("“%(unit)s” is not a unit of this question. Use one of these: %(units)s.") % {
+            "unit": unit,
+            "units": units,
+        }
 
     def share(self, answer: Any) -> float:
         try:

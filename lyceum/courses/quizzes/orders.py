@@ -74,14 +74,17 @@ class Match(Question):
 
     def share(self, answer: Any) -> float:
         pairs = self.spec["pairs"]
-        return sum(answer.get(left) == right for left, right in pairs.items()) / len(pairs)
+        right = [left for left in pairs if answer.get(left) == pairs[left]]
+        return len(right) / len(pairs)
 
     def typed(self, answer: Any) -> dict[str, list[str]]:
         return {f"{self.name}.{left}": [right] for left, right in (answer or {}).items()}
 
     def show(self, typed: Posted, seed: int, *, solved: bool) -> dict[str, Any]:
         texts = self.text["right_side"]
-        choices = [{"id": right, "text": texts[right]} for right in self.shuffled(self.rights(self.spec), seed, "right")]
+        choices = [
+            {"id": right, "text": texts[right]} for right in self.shuffled(self.rights(self.spec), seed, "right")
+        ]
         rows = [
             {
                 "name": f"{self.name}.{left}",

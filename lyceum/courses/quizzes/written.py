@@ -11,12 +11,14 @@ MAX_LENGTH = 200
 # Vowel signs and the stretching line of Arabic; marks that only steer direction or breaking.
 LEFT_OUT = re.compile("[\u0610-\u061a\u0640\u064b-\u065f\u0670\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]")
 # Telephones put these in by themselves.
-QUOTES = str.maketrans("‘’‚‛“”„‟«»", "''''\"\"\"\"\"\"")
+QUOTES = str.maketrans("‘’‚‛“”„‟«»", '\'\'\'\'""""""')
 MINUS = str.maketrans("−‐‑‒–—﹣－", "--------")
 
 GROUPED = re.compile(r"[1-9]\d{0,2}(?:([,.])\d{3})(?:\1\d{3})*")
 NUMBER = re.compile(r"([-+]?)(\d+(?:\.\d*)?|\.\d+)(?:(?:e|\*10\^|×10\^)([-+]?\d{1,3}))?", re.I)
-SHAPE = re.compile(r"\s*([-+]?[\d.,٫٬'\s]*\d[\d.,٫٬']*(?:\s*(?:[eE]|[*×·]\s*10\s*\^)\s*[-+]?\d{1,3}(?![\d.,]))?)\s*(.*)", re.S)
+SHAPE = re.compile(
+    r"\s*([-+]?[\d.,٫٬'\s]*\d[\d.,٫٬']*(?:\s*(?:[eE]|[*×·]\s*10\s*\^)\s*[-+]?\d{1,3}(?![\d.,]))?)\s*(.*)", re.S
+)
 # Spaces stand between thousands only: "1 2" is two numbers.
 SPACED_OUT = re.compile(r"\d\s+(?!\d{3}(?!\d))\d")
 
@@ -53,7 +55,10 @@ def number_and_unit(text: str, language: str) -> tuple[Decimal, str]:
 
 def _latin(text: str) -> str:
     text = LEFT_OUT.sub("", text).translate(MINUS)
-    text = "".join(str(unicodedata.digit(sign)) if sign.isdigit() and not sign.isascii() and _is_decimal(sign) else sign for sign in text)
+    text = "".join(
+        str(unicodedata.digit(sign)) if sign.isdigit() and not sign.isascii() and _is_decimal(sign) else sign
+        for sign in text
+    )
     return unicodedata.normalize("NFKC", text).strip()
 
 

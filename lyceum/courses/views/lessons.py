@@ -25,8 +25,17 @@ def lesson(step: Step, is_done: bool, is_now: bool, language: str) -> SafeString
 
 
 @lru_cache(maxsize=4096)
-def unit_head(place: int, title: str, title_language: str, done: int, total: int, counts: bool, language: str) -> SafeString:
-    context = {"place": place, "title": title, "language": title_language, "done": done, "total": total, "counts": counts}
+def unit_head(
+    place: int, title: str, title_language: str, done: int, total: int, counts: bool, language: str
+) -> SafeString:
+    context = {
+        "place": place,
+        "title": title,
+        "language": title_language,
+        "done": done,
+        "total": total,
+        "counts": counts,
+    }
     return render_to_string("courses/_unit_head.html", context)
 
 

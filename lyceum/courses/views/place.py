@@ -74,7 +74,12 @@ class Place:
     def context(self, **more: Any) -> dict[str, Any]:
         before, after = self.around
         steps = [
-            {"step": step, "url": self.url_of(step), "is_done": self.standing.is_done(step), "is_now": step is self.step}
+            {
+                "step": step,
+                "url": self.url_of(step),
+                "is_done": self.standing.is_done(step),
+                "is_now": step is self.step,
+            }
             for step in self.unit.steps
         ]
         return {

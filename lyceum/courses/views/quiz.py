@@ -77,7 +77,9 @@ def _post(place: Place, asked: Quiz) -> HttpResponse:
     draft = Draft.posted(place.request)
     reading = asked.read(draft.typed)
     if not _is_genuine(place.request):
-        draft.message = _("The page was open for a long time, so we ask you to send it again. All your answers are still here.")
+        draft.message = _(
+            "The page was open for a long time, so we ask you to send it again. All your answers are still here."
+        )
         return _form(place, asked, draft, status=403)
     if reading.unreadable:
         draft.notes = reading.unreadable
@@ -135,10 +137,18 @@ def _redirect(place: Place, where: str) -> HttpResponse:
 def _form(place: Place, asked: Quiz, draft: Draft, status: int = 200) -> HttpResponse:
     seed = seed_of(draft.once)
     questions = [
-        _shown(asked, question, place, question.show(draft.typed, seed, solved=False), note=draft.notes.get(question.id, ""))
+        _shown(
+            asked,
+            question,
+            place,
+            question.show(draft.typed, seed, solved=False),
+            note=draft.notes.get(question.id, ""),
+        )
         for question in asked.in_order(seed)
     ]
-    context = place.context(questions=questions, draft=draft, pass_share=asked.pass_share, attempts_left=_left(place, asked))
+    context = place.context(
+        questions=questions, draft=draft, pass_share=asked.pass_share, attempts_left=_left(place, asked)
+    )
     return render(place.request, "courses/quiz.html", context, status=status)
 
 
