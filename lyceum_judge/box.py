@@ -146,22 +146,31 @@ class Box:
         self.control, inner = socket.socketpair(socket.AF_UNIX, socket.SOCK_SEQPACKET)
         self.status, status_w = os.pipe()
         self.errors = os.memfd_create("judge-errors")
-        handed = [inner.fileno(), status_w]
+        handed = [inner.detach(), status_w]
         try:
-            arguments = self._arguments(plan, handed)
-            self.process = subprocess.Popen(
-                arguments,
-                stdin=subprocess.DEVNULL,
-                stdout=subprocess.DEVNULL,
-                stderr=self.errors,
-                pass_fds=handed,
-                env={"PYTHONHASHSEED": "0"},  # sets and dictionaries of texts come in one order
-                cwd="/",
-            )
+            self.process = self._spawn(self._arguments(plan, handed), handed)
+        except BaseException:
+            self._close_own()
+            raise
         finally:
-            inner.close()
-            for fd in handed[1:]:
+            for fd in handed:
                 os.close(fd)
+
+    def _spawn(self, arguments: list[str], handed: list[int]) -> subprocess.Popen[bytes]:
+        return subprocess.Popen(
+            arguments,
+            stdin=subprocess.DEVNULL,
+            stdout=subprocess.DEVNULL,
+            stderr=self.errors,
+            pass_fds=handed,
+            env={"PYTHONHASHSEED": "0"},  # sets and dictionaries of texts come in one order
+            cwd="/",
+        )
+
+    def _close_own(self) -> None:
+        self.control.close()
+        os.close(self.status)
+        os.close(self.errors)
 
     def _arguments(self, plan: Plan, handed: list[int]) -> list[str]:
         def give(content: bytes) -> str:
@@ -261,13 +270,12 @@ class Box:
 
     def close(self) -> None:
         """End the box and everything in it."""
-        self.control.close()
+        self.control.shutdown(socket.SHUT_RDWR)
         try:
             self.process.wait(timeout=2)
         except subprocess.TimeoutExpired:
             self.destroy()
-        for fd in (self.status, self.errors):
-            os.close(fd)
+        self._close_own()
 
     def destroy(self) -> None:
         """Kill process 1 of the box, not bubblewrap's outer one: with it the kernel kills all the rest."""

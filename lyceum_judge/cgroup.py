@@ -40,8 +40,13 @@ def _settings() -> list[tuple[Path, str, int]]:
 
 
 def describe() -> str:
-    """Say which bounds can be set here."""
-    return ", ".join(name for _path, name, _bound in _settings()) or "none writable"
+    """Say which bounds hold this process."""
+    try:
+        rows = Path("/proc/self/cgroup").read_text().splitlines()
+    except OSError:
+        return "none"
+    held = [row.split(":")[1] or "unified" for row in rows if f"/{_PREFIX}" in row]
+    return ", ".join(held) or "none"
 
 
 def join() -> None:

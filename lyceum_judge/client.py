@@ -129,4 +129,5 @@ class JudgeClient:
 def _environment() -> dict[str, str]:
     """Return what the judge needs to know; no secret of this process goes along."""
     kept = {name: os.environ[name] for name in ("LYCEUM_JUDGE_CACHE", "VIRTUAL_ENV") if name in os.environ}
-    return {**kept, "PATH": "/usr/local/bin:/usr/bin:/bin", "LANG": "C.UTF-8", "PYTHONPATH": str(_HERE)}
+    modules = os.pathsep.join(dict.fromkeys([str(_HERE), *filter(None, sys.path)]))
+    return {**kept, "PATH": "/usr/local/bin:/usr/bin:/bin", "LANG": "C.UTF-8", "PYTHONPATH": modules}

@@ -1,4 +1,4 @@
-"""Standard headers, precompiled once a machine: they take a compilation from 1.8 to 0.3 CPU seconds."""
+"""What is compiled once a machine: standard headers, which take a compilation from 1.8 to 0.4 CPU seconds."""
 
 from __future__ import annotations
 
@@ -16,6 +16,17 @@ if TYPE_CHECKING:
     from .languages.cpp import Cpp
 
 _HEADERS = ("bits/stdc++.h", "iostream")
+THREADS = "threads.o"
+# The stack of the first thread may take all the memory; without this each further thread would ask for as much.
+_THREADS_SOURCE = """#define _GNU_SOURCE
+#include <pthread.h>
+__attribute__((constructor)) static void small_stacks(void) {
+    pthread_attr_t usual;
+    pthread_attr_init(&usual);
+    pthread_attr_setstacksize(&usual, 1 << 20);
+    pthread_setattr_default_np(&usual);
+}
+"""
 
 
 def cache_folder() -> Path:
@@ -41,7 +52,9 @@ def tidy() -> None:
 def folder(language: Cpp) -> Path | None:
     """Return the folder of precompiled headers for a standard, made now if it is not there; None if that fails."""
     try:
-        key = hashlib.sha256(" ".join([language.version(), *language.flags()]).encode()).hexdigest()[:16]
+        key = hashlib.sha256(" ".join([language.version(), *language.flags(), _THREADS_SOURCE]).encode()).hexdigest()[
+            :16
+        ]
         ready = cache_folder() / f"headers-{key}"
         if not ready.is_dir():
             _make(language, ready)
@@ -61,6 +74,8 @@ def _make(language: Cpp, ready: Path) -> None:
             command = ["/usr/bin/g++", *language.flags(), "-x", "c++-header", str(source), "-o", str(target)]
             subprocess.run(command, check=True, capture_output=True, timeout=120)
             source.unlink()
+        command = ["/usr/bin/g++", "-O2", "-x", "c", "-c", "-", "-o", str(making / THREADS)]
+        subprocess.run(command, input=_THREADS_SOURCE.encode(), check=True, capture_output=True, timeout=60)
         with contextlib.suppress(OSError):
             making.rename(ready)
     finally:

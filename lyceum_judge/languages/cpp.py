@@ -77,6 +77,7 @@ class Cpp(Language):
         binds = [(path, path) for path in _LIBRARIES]
         if headers is not None:
             binds.append((str(headers), "/headers"))
+            argv.append(f"/headers/{precompiled.THREADS}")
         order = {**limiting.compiler(), "do": "exec", "argv": argv, "files": dict(files)}
         with Box(Plan({}, binds=binds, writable=_ROOM)) as box:
             outcome = box.run(order, caps={"stdout": 0, "stderr": 65536})
