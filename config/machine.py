@@ -43,10 +43,9 @@ def install(needs: list[Need]) -> list[Need]:
     if lacking and os.geteuid() == 0 and shutil.which("apt-get"):
         packages = sorted({need.package for need in lacking})
         environment = {**os.environ, "DEBIAN_FRONTEND": "noninteractive"}
-        subprocess.run(["apt-get", "update", "-qq"], check=False, stdout=subprocess.DEVNULL, env=environment)  # noqa: S607
-        subprocess.run(
-            ["apt-get", "install", "-y", "-qq", *packages], check=False, stdout=subprocess.DEVNULL, env=environment
-        )
+        for arguments in (["update", "-qq"], ["install", "-y", "-qq", *packages]):
+            command = ["/usr/bin/apt-get", *arguments]
+            subprocess.run(command, check=False, stdout=subprocess.DEVNULL, env=environment)  # noqa: S603
     return missing(needs)
 
 

@@ -8,11 +8,14 @@ os.environ.setdefault("LYCEUM_SECRET_KEY", "only-for-tests")
 os.environ.setdefault("LYCEUM_HTTPS", "0")
 
 from config.settings.base import *  # noqa: F403
-from config.settings.base import STORAGES
+from config.settings.base import DATA_DIR, DATABASES, STORAGES, TASKS
 
 ALLOWED_HOSTS = ["testserver", "127.0.0.1", "localhost"]
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
+# Unit tests look into the embedded queue; a broker is tested with a whole installation.
+BROKER = ""
+TASKS = {"default": {**TASKS["default"], "BACKEND": "django_tasks_db.DatabaseBackend"}}
 STORAGES = {**STORAGES, "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}}
 WHITENOISE_AUTOREFRESH = True
 

@@ -49,6 +49,6 @@ class Visitor:
             try:
                 return self.post(path, form)
             except (urllib.error.URLError, HTTPException, OSError) as error:
-                if isinstance(error, urllib.error.HTTPError) and error.code < 500 or time.monotonic() > deadline:
+                if (isinstance(error, urllib.error.HTTPError) and error.code < 500) or time.monotonic() > deadline:
                     raise
                 time.sleep(0.1)
