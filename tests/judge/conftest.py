@@ -28,4 +28,20 @@ def judge() -> Iterator[JudgeClient]:
 
 def descendants(pid: int) -> list[psutil.Process]:
     """Return the living processes below a process."""
-    return [one for one in psutil.Process(pid).children(recursive=True) if one.status() != psutil.STATUS_ZOMBIE]
+    return [one for one in psutil.Process(pid).children(recursive=True) if lives(one)]
+
+
+def lives(process: psutil.Process) -> bool:
+    """Say whether a process is there and not just unburied."""
+    try:
+        return bool(process.is_running() and process.status() != psutil.STATUS_ZOMBIE)
+    except psutil.NoSuchProcess:
+        return False
+
+
+def computes(process: psutil.Process) -> bool:
+    """Say whether a process has been computing for a while."""
+    try:
+        return bool(process.cpu_times().user > 0.2)
+    except psutil.NoSuchProcess:
+        return False

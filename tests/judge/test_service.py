@@ -18,7 +18,7 @@ import pytest
 from lyceum_judge import precompiled
 from lyceum_judge.protocol import Group, Job, JudgeClient, JudgeLost, JudgeRefuses, Limits, Report, Test, Verdict
 
-from .conftest import SECRET, descendants
+from .conftest import SECRET, computes, descendants, lives
 
 pytestmark = pytest.mark.judge
 ENDLESS = "while True:\n    pass\n"
@@ -63,7 +63,7 @@ def judge_in_background(client: JudgeClient, answers: list[object]) -> threading
 def busy(pid: int | None) -> bool:
     """Say whether a judge has a box open with a program computing in it."""
     assert pid is not None
-    return any(one.cpu_times().user > 0.2 for one in descendants(pid))
+    return any(computes(one) for one in descendants(pid))
 
 
 def test_a_killed_judge_is_lost_and_takes_its_boxes_along(own: JudgeClient) -> None:
@@ -75,7 +75,7 @@ def test_a_killed_judge_is_lost_and_takes_its_boxes_along(own: JudgeClient) -> N
     os.kill(pid, signal.SIGKILL)
     thread.join(20)
     assert isinstance(answers[0], JudgeLost)
-    wait_for(lambda: not any(box.is_running() and box.status() != psutil.STATUS_ZOMBIE for box in boxes))
+    wait_for(lambda: not any(lives(box) for box in boxes))
     assert own.judge(job("print(7)")).verdict is Verdict.ACCEPTED
 
 
@@ -95,7 +95,7 @@ def test_a_judge_dies_with_its_parent() -> None:
     parent.kill()
     parent.wait()
     parent.stdout.close()
-    wait_for(lambda: not any(one.is_running() and one.status() != psutil.STATUS_ZOMBIE for one in family))
+    wait_for(lambda: not any(lives(one) for one in family))
 
 
 def test_a_box_that_dies_costs_another_attempt_and_no_verdict(own: JudgeClient) -> None:
