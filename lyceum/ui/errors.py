@@ -50,5 +50,6 @@ def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
 
 def typed_texts(request: HttpRequest) -> list[str]:
     """The long texts of a form, to show them again where they could not be taken; never a password."""
-    values = (value for key in request.POST if "password" not in key for value in request.POST.getlist(key))
+    keys = (key for key in request.POST if "password" not in key and key != "csrfmiddlewaretoken")
+    values = (value for key in keys for value in request.POST.getlist(key))
     return [value for value in values if len(value) > 60 or "\n" in value]
