@@ -9,7 +9,7 @@ from pathlib import Path
 import psutil
 import pytest
 
-from lyceum_judge.protocol import JudgeClient
+from lyceum_judge.protocol import Job, JudgeClient, Test
 
 SECRET = "CANARY-SECRET-5b1f"
 CANARY = Path("/tmp/lyceum-canary")
@@ -23,6 +23,7 @@ def judge() -> Iterator[JudgeClient]:
         CANARY.write_text(SECRET)
         CANARY.chmod(0o644)
     with JudgeClient() as client:
+        client.judge(Job("first", "python", "", (Test("1"),)))  # it starts at its first use
         yield client
 
 
