@@ -87,8 +87,10 @@ class Standing:
         return self.total > 0 and self.done == self.total
 
     @property
-    def minutes_left(self) -> int:
-        return sum(step.minutes for step in self.outline.counting if not self.is_done(step))
+    def share_left(self) -> float:
+        """How much of the time that the course takes is still to come, from 0 to 1."""
+        left = sum(step.minutes for step in self.outline.counting if not self.is_done(step))
+        return left / max(1, sum(step.minutes for step in self.outline.counting))
 
     @property
     def next_step(self) -> Step | None:

@@ -1,15 +1,29 @@
 import sqlite3
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from contextlib import closing
 from pathlib import Path
 from typing import Any
 
 import pytest
 from django.db import connection, connections
+from django.utils import translation
+from hypothesis import settings
 
 from lyceum.courses import api
 from tests.courses.factories import import_files
+
+
+# How long an example takes says nothing on a busy machine.
+settings.register_profile("courses", deadline=None)
+settings.load_profile("courses")
+
+
+@pytest.fixture(autouse=True)
+def _in_english() -> Iterator[None]:
+    """Django keeps the language of the last request; each test begins in English."""
+    with translation.override("en"):
+        yield
 
 
 @pytest.fixture
@@ -26,7 +40,7 @@ def in_parallel(transactional_db: None, tmp_path: Path) -> Parallel:
 
     SQLite's test database lives in one connection's memory; the threads share a copy of it in a file, made at the first run.
     """
-    settings, copy = connection.settings_dict, tmp_path / "parallel.sqlite3"
+    database, copy = connection.settings_dict, tmp_path / "parallel.sqlite3"
 
     def run(function: Callable[[], Any], count: int) -> list[Any]:
         if connection.vendor != "sqlite":
@@ -35,11 +49,11 @@ def in_parallel(transactional_db: None, tmp_path: Path) -> Parallel:
             connection.ensure_connection()
             with closing(sqlite3.connect(copy)) as target:
                 connection.connection.backup(target)
-        name, settings["NAME"] = settings["NAME"], str(copy)
+        name, database["NAME"] = database["NAME"], str(copy)
         try:
             return _run(function, count)
         finally:
-            settings["NAME"] = name
+            database["NAME"] = name
 
     return run
 

@@ -57,8 +57,8 @@ def test_a_newer_renderer_renders_the_same_pack_again(
     course: Course, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     ActivityText.objects.update(body_html="old")
-    monkeypatch.setattr(storing, "RENDERER", 2)
-    monkeypatch.setattr("lyceum.courses.services.packs.RENDERER", 2)
+    monkeypatch.setattr(storing, "RENDERER", 99)
+    monkeypatch.setattr("lyceum.courses.services.packs.RENDERER", 99)
     import_files(tmp_path)
     assert not ActivityText.objects.filter(body_html="old").exists()
     assert course.versions.count() == 1

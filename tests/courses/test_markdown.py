@@ -50,9 +50,9 @@ def test_callouts_bear_our_words() -> None:
 
 def test_code_is_coloured_by_few_classes_and_scrolls_by_keyboard() -> None:
     html = html_of('```python\nfor n in range(3):  # count\n    print("<b>", n)\n```')
-    assert html.startswith('<pre tabindex="0"><code><span class="k">for </span>n <span class="k">in </span>')
-    assert '<span class="s">"&lt;b&gt;"</span>' in html
-    assert '<span class="c"># count' in html
+    assert html.startswith('<pre tabindex="0"><code><span class="hk">for </span>n <span class="hk">in </span>')
+    assert '<span class="hs">"&lt;b&gt;"</span>' in html
+    assert '<span class="hc"># count' in html
     assert html_of("```console\n> 1 < 2\n```") == '<pre tabindex="0"><samp>&gt; 1 &lt; 2\n</samp></pre>\n'
 
 

@@ -133,7 +133,7 @@ def test_a_reading_has_pictures_code_maths_and_callouts_and_no_script(course: Co
         "<figure><img",
         "<msup><mi>a</mi><mn>2</mn></msup>",
         "<b>Try it</b>",
-        '<span class="b">print</span>',
+        '<span class="hb">print</span>',
         "<h1 >Hello, reader",
     ):
         assert part in html

@@ -1,5 +1,6 @@
 """A pack that is wrong is refused as a whole, and its author is told file, line and what to do."""
 
+import re
 from pathlib import Path
 
 import pytest
@@ -281,3 +282,21 @@ def test_reading_gives_the_same_each_time() -> None:
         return [pack.digest, pack.texts, pack.units, pack.media]
 
     assert shape(read_pack(pack_files())) == shape(read_pack(pack_files()))
+
+
+def test_the_pack_of_the_how_to_is_sound() -> None:
+    guide = (STARTER.parents[1] / "docs" / "how-to" / "add-a-course.md").read_text(encoding="utf-8")
+    blocks = re.findall(r"```(?:yaml|markdown)\n(.*?)```", guide, re.S)
+    manifest, order, activity, text = (block.encode() for block in blocks)
+    welcome = "units/01-start/welcome/"
+    files = {
+        "pack.yaml": manifest,
+        "units/01-start/unit.yaml": order,
+        welcome + "activity.yaml": activity,
+        welcome + "en.md": text,
+    }
+    files |= {
+        "course.en.yaml": b"title: My course\nsummary: Short.\n",
+        "units/01-start/unit.en.yaml": b"title: Start\n",
+    }
+    assert [step.key for step in read_pack(files).units[0].activities] == ["welcome"]

@@ -56,4 +56,4 @@ def _coloured(code: str, language: str) -> str:
 
 def _run(name: str, text: str) -> str:
     text = escape(text, quote=False)
-    return f'<span class="{name}">{text}</span>' if name else text
+    return f'<span class="h{name}">{text}</span>' if name else text

@@ -61,7 +61,7 @@ def _context(found: Course, text: CourseText, standing: Standing) -> dict[str, A
         "units": [unit_rows(place, unit, standing, step) for place, unit in enumerate(standing.outline.units, start=1)],
         "next": step,
         "next_facts": facts(step.minutes, step.size, languages.current()) if step else "",
-        "hours_left": max(1, round(standing.minutes_left / 60)),
+        "hours_left": max(1, round(found.hours * standing.share_left)),
         "about": fill_words(text.about_html, text.language),
     }
 
