@@ -13,7 +13,6 @@ from hypothesis import settings
 from lyceum.courses import api
 from tests.courses.factories import import_files
 
-
 # How long an example takes says nothing on a busy machine.
 settings.register_profile("courses", deadline=None)
 settings.load_profile("courses")

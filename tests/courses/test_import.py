@@ -20,6 +20,7 @@ from lyceum.people.api import SYSTEM, Actor, NotAllowed, Profile
 from tests.courses.conftest import Parallel
 from tests.courses.factories import (
     MORE,
+    PROBLEM,
     QUIZ,
     READING,
     changed,
@@ -252,3 +253,14 @@ def test_the_command_exports(course: Course, tmp_path: Path) -> None:
         call_command("export_pack", "nothing", str(tmp_path / "x"))
     with pytest.raises(CommandError, match="there already"):
         call_command("export_pack", "tiny", str(tmp_path / "out"))
+
+
+@pytest.mark.judge
+def test_programs_that_do_not_get_their_verdict_keep_a_pack_out(db: None, tmp_path: Path) -> None:
+    good = write_folder(tmp_path / "good", with_problem())
+    wrong = changed(with_problem(), PROBLEM + "submissions/accepted/a.py", "print(8)\n")
+    with pytest.raises(CommandError, match="the judge does not agree"):
+        call_command("import_pack", str(write_folder(tmp_path / "bad", wrong)), "--verify")
+    assert Course.objects.count() == 0
+    call_command("import_pack", str(good), "--verify")
+    assert Course.objects.count() == 1

@@ -52,6 +52,6 @@ class Command(BaseCommand):
                     file.parent.mkdir(parents=True, exist_ok=True)
                     file.write_bytes(content)
             folders = sorted(str(place) for place in Path(folder).iterdir())
-            judge = [sys.executable, "-m", "lyceum_judge.command", "verify", *folders]
+            judge = [sys.executable, "-m", "lyceum_judge", "verify", *folders]
             if subprocess.run(judge, check=False).returncode:  # noqa: S603
                 raise CommandError(_("Nothing was imported: the judge does not agree with the programs above."))
