@@ -3,7 +3,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import datetime
 
-from django.db.models import Max, Prefetch, Q
+from django.db.models import F, Max, Prefetch, Q, QuerySet
 
 from lyceum.coding.models import Draft, OpenedHint, Problem, ProblemText, Submission
 from lyceum.coding.policies import listed_problems, visible_to
@@ -58,6 +58,12 @@ def text_of(problem: Problem, wanted: str) -> ProblemText:
     return by_language[best]
 
 
+def _titles(wanted: str) -> QuerySet[ProblemText]:
+    """Titles in the wanted and the source language only, so that a list does not read six texts for each line."""
+    either = Q(language=wanted) | Q(language=F("problem__source_language"))
+    return ProblemText.objects.filter(either).only("problem_id", "language", "title")
+
+
 @dataclass(frozen=True)
 class Listed:
     problem: Problem
@@ -66,17 +72,16 @@ class Listed:
     is_tried: bool
 
 
-def problem_list(actor: Actor, *, wanted: str, page: int) -> tuple[list[Listed], bool]:
+def problem_list(actor: Actor, *, wanted: str, page: int, size: int = PAGE) -> tuple[list[Listed], bool]:
     """One page of problems with what the learner did of them, and whether more follow: three queries."""
-    start = (page - 1) * PAGE
-    titles = ProblemText.objects.defer("statement_html", "input_html", "output_html", "hints", "explanations")
-    rows = list(listed_problems().prefetch_related(Prefetch("texts", titles))[start : start + PAGE + 1])
+    start = (page - 1) * size
+    rows = list(listed_problems().prefetch_related(Prefetch("texts", _titles(wanted)))[start : start + size + 1])
     tried = _best_verdicts(actor, [row.pk for row in rows])
     listed = [
         Listed(row, text_of(row, wanted), is_solved=tried.get(row.pk, False), is_tried=row.pk in tried)
-        for row in rows[:PAGE]
+        for row in rows[:size]
     ]
-    return listed, len(rows) > PAGE
+    return listed, len(rows) > size
 
 
 def _best_verdicts(actor: Actor, problem_ids: Iterable[int]) -> dict[int, bool]:
@@ -131,9 +136,8 @@ class ProgramResult:
 
 def results_of(actor: Actor, *, wanted: str, limit: int = 50) -> list[ProgramResult]:
     """The learner's latest submissions: two queries."""
-    titles = ProblemText.objects.defer("statement_html", "input_html", "output_html", "hints", "explanations")
     mine = visible_to(actor).filter(kind=Submission.Kind.SUBMIT).select_related("problem").defer("source", "report")
-    rows = mine.prefetch_related(Prefetch("problem__texts", titles)).order_by("-created_at")[:limit]
+    rows = mine.prefetch_related(Prefetch("problem__texts", _titles(wanted))).order_by("-created_at")[:limit]
     return [_result(row, text_of(row.problem, wanted)) for row in rows]
 
 

@@ -1,27 +1,31 @@
 """The sections in the header and the columns of the footer, on every page."""
 
+from functools import cache
 from typing import Any
 
 from django.http import HttpRequest
-from django.urls import NoReverseMatch, reverse
+from django.urls import reverse
+from django.utils.translation import get_language, pgettext
 from django.utils.translation import gettext as _
-from django.utils.translation import pgettext
 
 
 def navigation(request: HttpRequest) -> dict[str, Any]:
-    return {"navigation": sections(request), "footer": columns()}
+    language = get_language() or "en"
+    here = request.path
+    return {
+        "navigation": [{**entry, "is_current": here.startswith(entry["url"])} for entry in sections(language)],
+        "footer": columns(language),
+    }
 
 
-def sections(request: HttpRequest) -> list[dict[str, Any]]:
-    entries = [("courses", _("Courses")), ("problems", pgettext("section", "Code")), ("help", _("Help"))]
-    return [
-        {"name": name, "url": url, "is_current": request.path.startswith(url)}
-        for route, name in entries
-        if (url := _address(route))
-    ]
+@cache
+def sections(language: str) -> list[dict[str, Any]]:
+    """The same for everybody in one language, which is in force when this is first asked."""
+    return _entries([("courses", _("Courses")), ("problems", pgettext("section", "Code")), ("help", _("Help"))])
 
 
-def columns() -> list[dict[str, Any]]:
+@cache
+def columns(language: str) -> list[dict[str, Any]]:
     learn = [("courses", _("Courses")), ("problems", pgettext("section", "Code")), ("search", _("Search"))]
     you = [("my_page", _("My page")), ("results", _("My results")), ("settings", _("Settings"))]
     about = [
@@ -29,18 +33,9 @@ def columns() -> list[dict[str, Any]]:
         ("privacy", _("Privacy and children")),
         ("style_guide", _("Style guide")),
     ]
-    return [_column(_("Learn"), learn), _column(_("You"), you), _column(_("About"), about)]
+    named = [(_("Learn"), learn), (_("You"), you), (_("About"), about)]
+    return [{"name": name, "items": _entries(entries)} for name, entries in named]
 
 
-def _column(name: str, entries: list[tuple[str, str]]) -> dict[str, Any]:
-    return {
-        "name": name,
-        "items": [{"name": label, "url": url} for route, label in entries if (url := _address(route))],
-    }
-
-
-def _address(route: str) -> str:
-    try:
-        return reverse(route)
-    except NoReverseMatch:
-        return ""
+def _entries(entries: list[tuple[str, str]]) -> list[dict[str, Any]]:
+    return [{"name": label, "url": reverse(route)} for route, label in entries]

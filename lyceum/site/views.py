@@ -29,9 +29,9 @@ def health(request: HttpRequest) -> HttpResponse:
 
 def home(request: HttpRequest) -> HttpResponse:
     listed = courses.course_list(languages.current())
-    problems, _more = coding.problem_list(SYSTEM, wanted=languages.current(), page=1)
+    problems, _more = coding.problem_list(SYSTEM, wanted=languages.current(), page=1, size=4)
     counts = {"course_count": len(listed), "problem_count": coding.problem_count()}
-    context = {"courses": listed[:8], "problems": problems[:4], **counts}
+    context = {"courses": listed[:8], "problems": problems, **counts}
     return render(request, "site/home.html", context)
 
 

@@ -1,9 +1,10 @@
 """What every page's frame needs."""
 
+from functools import cached_property
 from typing import Any
 
 from django.http import HttpRequest
-from django.urls import NoReverseMatch, reverse, translate_url
+from django.urls import NoReverseMatch, reverse
 
 from lyceum.kit import languages
 
@@ -27,25 +28,22 @@ class PageFrame:
     def origin(self) -> str:
         return f"{self.request.scheme}://{self.request.get_host()}"
 
-    @property
+    @cached_property
     def languages(self) -> list[dict[str, str]]:
         """The same page in each language; a page without one leads to the language's home."""
+        prefix, path = f"/{self.lang.lower()}/", self.request.get_full_path()
+        rest = path[len(prefix) :] if path.startswith(prefix) else ""
         return [
-            {"code": code, "name": name, "dir": languages.direction(code), "url": self._address(code.lower())}
+            {"code": code, "name": name, "dir": languages.direction(code), "url": f"/{code.lower()}/{rest}"}
             for code, name in languages.NAMES.items()
         ]
-
-    def _address(self, code: str) -> str:
-        here = self.request.get_full_path()
-        there = translate_url(here, code)
-        return there if there != here or code == self.lang.lower() else f"/{code}/"
 
     @property
     def theme(self) -> str:
         profile = _profile(self.request)
         return profile.theme if profile else ""
 
-    @property
+    @cached_property
     def saves_data(self) -> bool:
         profile = _profile(self.request)
         asked = self.request.headers.get("Save-Data", "").lower() == "on" or self.request.COOKIES.get("saver") == "1"

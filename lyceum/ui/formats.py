@@ -1,12 +1,14 @@
 """Numbers, sizes, dates and times as each language writes them (CLDR, through Babel)."""
 
 from datetime import date, datetime
+from functools import lru_cache
 
 from babel import Locale
 from babel.dates import format_date, format_datetime, format_timedelta
 from babel.numbers import format_decimal, format_percent
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from lyceum.kit import languages
 
@@ -36,6 +38,16 @@ def kilobytes(size: int) -> str:
         return _("%(number)s KB") % {"number": number(kb)}
     mb = kb / 1024
     return _("%(number)s MB") % {"number": number(round(mb, 1) if mb < 10 else round(mb))}
+
+
+def minutes(count: int) -> str:
+    """How long something takes, in words."""
+    return _minutes(languages.current(), count)
+
+
+@lru_cache(maxsize=2048)
+def _minutes(language: str, count: int) -> str:
+    return ngettext("about %(number)s minute", "about %(number)s minutes", count) % {"number": number(count)}
 
 
 def day(value: date | datetime) -> str:

@@ -41,7 +41,7 @@ def add_sprite(content: bytes) -> bytes:
 
 
 def weight_of(content: bytes) -> str:
-    total = len(zlib.compress(content, 6)) + _style_weight()
+    total = len(zlib.compress(content, 1)) + _style_weight()
     return _("This page: %(size)s, style sheet and pictures included.") % {"size": kilobytes(total)}
 
 
