@@ -1,5 +1,6 @@
 """The table of contents of a course in one language; the same for everyone, so it is kept in the cache."""
 
+import zlib
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from functools import cached_property
@@ -38,13 +39,16 @@ class UnitOutline:
 
 @dataclass(frozen=True)
 class Outline:
-    """`language` is that of title and summary."""
+    """`language` is that of title, summary and what else is said of the course; `size` what all pages weigh, in bytes."""
 
     course_id: int
     slug: str
     title: str
     summary: str
     language: str
+    about_html: str
+    outcomes: list[str]
+    size: int
     units: list[UnitOutline]
 
     @cached_property
@@ -67,10 +71,14 @@ class Outline:
         return before, self.steps[place + 1] if place + 1 < len(keys) else None
 
 
+# An outline that another edition of this program left in the cache is not taken for one of ours.
+SHAPE = zlib.crc32(repr([part.__dataclass_fields__.keys() for part in (Outline, UnitOutline, Step)]).encode())
+
+
 def outline_of(course: Course, wanted: str) -> Outline:
     """The outline in the wanted language, step by step in the source language where there is no translation."""
     # The hash in the key makes a new version visible at once.
-    key = f"outline:{course.pk}:{course.pack_hash[:16]}:{course.rendered_by}:{wanted}"
+    key = f"outline:{SHAPE}:{course.pk}:{course.pack_hash[:16]}:{course.rendered_by}:{wanted}"
     outline: Outline | None = cache.get(key)
     if outline is None:
         outline = _read(course, wanted)
@@ -93,7 +101,17 @@ def _read(course: Course, wanted: str) -> Outline:
     for row in _best(shown.order_by("activity__position"), wanted, by="activity_id"):
         unit = units[row.activity.unit_id]
         unit.steps.append(_step(row, unit.key))
-    return Outline(course.pk, course.slug, text.title, text.summary, text.language, list(units.values()))
+    return Outline(
+        course_id=course.pk,
+        slug=course.slug,
+        title=text.title,
+        summary=text.summary,
+        language=text.language,
+        about_html=text.about_html,
+        outcomes=text.outcomes,
+        size=text.size,
+        units=list(units.values()),
+    )
 
 
 def _step(row: ActivityText, unit_key: str) -> Step:

@@ -117,11 +117,6 @@ def course_for(actor: Actor, slug: str) -> Course | None:
     return visible_to(actor).filter(slug=slug).first()
 
 
-def course_text(course: Course, wanted: str) -> CourseText | None:
-    offered = course.texts.filter(language__in={wanted, course.source_language})
-    return best_text(offered, wanted, course.source_language)
-
-
 def activity_for(course: Course, key: str, wanted: str) -> tuple[Activity, ActivityText] | None:
     """An activity that is in the course now, with its words: one query."""
     texts = ActivityText.objects.filter(

@@ -8,7 +8,7 @@ from django.utils.cache import patch_cache_control, patch_vary_headers
 from django.views.decorators.http import require_http_methods, require_safe
 
 from lyceum.courses import selectors
-from lyceum.courses.models import Course, CourseText
+from lyceum.courses.models import Course
 from lyceum.courses.outline import outline_of
 from lyceum.courses.packs.words import fill_words
 from lyceum.courses.selectors import Standing
@@ -40,9 +40,7 @@ def course(request: HttpRequest, slug: str) -> HttpResponse:
         learning.enrol(actor=ensure_profile(request), course=found)
         step = standing.next_step
         return redirect(selectors.step_url(slug, step.key)) if step else redirect("course", slug)
-    text = selectors.course_text(found, languages.current())
-    assert text is not None
-    return _shared(request, actor, render(request, "courses/course.html", _context(found, text, standing)))
+    return _shared(request, actor, render(request, "courses/course.html", _context(found, standing)))
 
 
 def course_or_404(actor: Actor, slug: str) -> Course:
@@ -52,17 +50,17 @@ def course_or_404(actor: Actor, slug: str) -> Course:
     return found
 
 
-def _context(found: Course, text: CourseText, standing: Standing) -> dict[str, Any]:
+def _context(found: Course, standing: Standing) -> dict[str, Any]:
     step = standing.next_step
     return {
         "course": found,
-        "text": text,
+        "text": standing.outline,
         "standing": standing,
         "units": [unit_rows(place, unit, standing, step) for place, unit in enumerate(standing.outline.units, start=1)],
         "next": step,
         "next_facts": facts(step.minutes, step.size, languages.current()) if step else "",
         "hours_left": max(1, round(found.hours * standing.share_left)),
-        "about": fill_words(text.about_html, text.language),
+        "about": fill_words(standing.outline.about_html, standing.outline.language),
     }
 
 

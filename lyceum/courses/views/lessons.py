@@ -48,6 +48,8 @@ def unit_rows(place: int, unit: UnitOutline, standing: Standing, current: Step |
     is_known = standing.enrolment is not None
     return {
         "head": unit_head(place, unit.title, unit.language, done_counting, len(counting), is_known, language),
-        "lessons": [lesson(step, step in done, step is current, language) for step in unit.steps],
+        "lessons": SafeString(
+            "".join(lesson(step, standing.is_done(step), step is current, language) for step in unit.steps)
+        ),
         "is_open": current in unit.steps,
     }
