@@ -51,7 +51,11 @@ class Installation:
         arguments = ["--data", str(self.data), "--port", str(self.port), *(["--empty"] if self.empty else [])]
         with (self.data / "log").open("ab") as log:
             self.process = subprocess.Popen(
-                [sys.executable, "-m", "config.start", *arguments], cwd=ROOT, env=self.environment, stdout=log, stderr=log
+                [sys.executable, "-m", "config.start", *arguments],
+                cwd=ROOT,
+                env=self.environment,
+                stdout=log,
+                stderr=log,
             )
         self.wait_for("/health")
         return self

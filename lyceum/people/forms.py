@@ -82,7 +82,8 @@ class SignUpForm(SignupForm):
     def save(self, request: HttpRequest) -> Account:
         account: Account = super().save(request)
         values = {"name": self.cleaned_data["name"], "birth_year": self.cleaned_data["birth_year"]}
-        open_account(account=account, guest=request.actor.guest, closed=self.is_under_age(), **values)
+        guest: Profile | None = request.actor.guest  # type: ignore[attr-defined]
+        open_account(account=account, guest=guest, closed=self.is_under_age(), **values)
         return account
 
     def is_under_age(self) -> bool:
