@@ -32,7 +32,7 @@ def packages() -> bool:
 def sandbox() -> bool:
     """Ask the judge itself: only it knows whether its box holds here."""
     answer = subprocess.run(
-        [sys.executable, "-m", "lyceum_judge", "probe", "--json"], capture_output=True, text=True, check=False
+        [sys.executable, "-m", "lyceum_judge", "probe"], capture_output=True, text=True, check=False
     )
     try:
         facts = json.loads(answer.stdout)

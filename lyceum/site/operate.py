@@ -20,16 +20,30 @@ from lyceum.people.api import can_operate, require
 
 def operate(request: HttpRequest) -> HttpResponse:
     require(can_operate(request.actor))  # type: ignore[attr-defined]
+    facts = coding.judge_facts()
     context = {
         "queue": coding.queue_state(),
         "workers": leases.alive(),
-        "judge": coding.judge_facts(),
+        "judge": facts,
+        "judge_rows": judge_rows(facts),
         "failed": DBTaskResult.objects.filter(status=TaskResultStatus.FAILED).count(),
         "pending_events": PendingEvent.objects.count(),
         "disk": disk(),
         "versions": versions(),
     }
     return render(request, "site/operate.html", context)
+
+
+def judge_rows(facts: dict[str, Any]) -> list[tuple[str, str]]:
+    """What the judge says of itself as names and values; a language that does not work says why."""
+    plain = [
+        (name, facts[name])
+        for name in ("judge", "bwrap", "cgroups", "user_namespaces", "seccomp", "uid")
+        if name in facts
+    ]
+    languages = facts.get("languages", {}).items()
+    spoken = [(name, one["version"] if one["works"] else f"✗ {one['said']}") for name, one in languages]
+    return [(name, str(value)) for name, value in [*plain, *spoken]]
 
 
 def disk() -> dict[str, Any]:
