@@ -55,8 +55,17 @@ def cpu_seconds(processes: list[psutil.Process]) -> float:
     return sum(sum(process.cpu_times()[:2]) for process in processes)
 
 
-def burst(lyceum: Installation, request: Callable[[HTTPConnection, int], int], count: int, at_once: int = 16) -> Load:
-    """`count` requests over `at_once` kept connections; `request` sends one and gives its status."""
+def burst(
+    lyceum: Installation,
+    request: Callable[[HTTPConnection, int], int],
+    count: int,
+    at_once: int = 16,
+    within: float = 0,
+) -> Load:
+    """`count` requests over `at_once` kept connections, spread evenly over `within` seconds, or as fast as they go.
+
+    `request` sends one and gives its status. A spread request's time counts from when it was due, waiting included.
+    """
     local, times, lock = threading.local(), [0.0] * count, threading.Lock()
     connections: list[HTTPConnection] = []
 
@@ -65,9 +74,10 @@ def burst(lyceum: Installation, request: Callable[[HTTPConnection, int], int], c
             local.connection = HTTPConnection("127.0.0.1", lyceum.port, timeout=60)
             with lock:
                 connections.append(local.connection)
-        started = time.perf_counter()
+        due = started + within * number / count if within else time.perf_counter()
+        time.sleep(max(0, due - time.perf_counter()))
         status = request(local.connection, number)
-        times[number] = (time.perf_counter() - started) * 1000
+        times[number] = (time.perf_counter() - due) * 1000
         assert status in {200, 303}, status
 
     web = lyceum.processes("gunicorn")

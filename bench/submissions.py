@@ -1,4 +1,4 @@
-"""300 programs in ten seconds: all accepted durably, how fast, and judged in what order; then one alone, from click to verdict.
+"""300 programs in ten seconds, arriving evenly: all accepted durably, how fast, and judged in what order; then one alone, from click to verdict.
 
 python -m bench.submissions [COUNT]
 """
@@ -90,7 +90,7 @@ def main() -> None:
             rows.append([name, f"{single.median:.0f}", f"{(time.perf_counter() - started) * 1000:.0f}"])
             connection.close()
         table(["A+B, 20 tests", "ms to the answer", "ms from sending to the verdict in the database"], rows)
-        load = burst(lyceum, partial(learner.post, "python", PYTHON), count)
+        load = burst(lyceum, partial(learner.post, "python", PYTHON), count, at_once=64, within=count / 30)
         seconds = wait(lyceum)
         ids = [row[0] for row in query(lyceum, "SELECT id FROM coding_submission ORDER BY judged_at")]
         late = max(abs(place - rank) for rank, place in enumerate(sorted(range(len(ids)), key=lambda n: ids[n])))

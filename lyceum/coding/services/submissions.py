@@ -38,34 +38,37 @@ class TooManySubmissions(Exception):
     """More programs in a minute than the installation allows."""
 
 
-@transaction.atomic
 def submit(
     *, actor: Actor, problem: Problem, kind: str, language: str, source: str, once: uuid.UUID, own_input: str = ""
 ) -> Submission:
-    """Accept a program for judging. When this returns it is on disk and queued; the same `once` gives the same row."""
+    """Accept a program for judging. When this returns it is on disk and queued; the same `once` gives the same row.
+
+    All that only reads comes before the transaction: on SQLite a transaction is the one writer, and it is short.
+    """
     require(actor.profile is not None)
     assert actor.profile is not None
     again = Submission.objects.filter(profile=actor.profile, once=once).first()
     if again is not None:
         return again
-    source = source.replace("\r\n", "\n")
+    source, own_input = source.replace("\r\n", "\n"), own_input.replace("\r\n", "\n")
     _check(problem, language, source, own_input)
     _check_pace(actor.profile)
+    submission = Submission(
+        profile=actor.profile,
+        problem=problem,
+        kind=kind,
+        language=language,
+        source=source,
+        own_input=own_input,
+        once=once,
+    )
     try:
         with transaction.atomic():
-            submission = Submission.objects.create(
-                profile=actor.profile,
-                problem=problem,
-                kind=kind,
-                language=language,
-                source=source,
-                own_input=own_input.replace("\r\n", "\n"),
-                once=once,
-            )
+            submission.save(force_insert=True)
+            keep_draft(actor=actor, problem=problem, language=language, source=source)
+            tasks.queue(submission)
     except IntegrityError:
         return Submission.objects.get(profile=actor.profile, once=once)
-    keep_draft(actor=actor, problem=problem, language=language, source=source)
-    tasks.queue(submission)
     return submission
 
 
@@ -91,8 +94,12 @@ def keep_draft(*, actor: Actor, problem: Problem, language: str, source: str) ->
     """Keep a half-written program. Texts that could not be submitted are cut to size rather than refused."""
     require(actor.profile is not None)
     text = source.replace("\r\n", "\n").replace("\0", "")[:MAX_SOURCE]
-    Draft.objects.update_or_create(
-        profile=actor.profile, problem=problem, defaults={"language": language[:16], "source": text}
+    draft = Draft(profile=actor.profile, problem=problem, language=language[:16], source=text, updated_at=clock.now())
+    Draft.objects.bulk_create(
+        [draft],
+        update_conflicts=True,
+        unique_fields=["profile", "problem"],
+        update_fields=["language", "source", "updated_at"],
     )
 
 
