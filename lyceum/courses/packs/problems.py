@@ -1,15 +1,13 @@
 """Checks a problem's folder and renders its words. What its tests mean is the judge's business."""
 
 import re
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from lyceum.courses.packs.markdown import Setting, render, render_inline
 from lyceum.courses.packs.sources import Files
+from lyceum.courses.packs.whereabouts import Whereabouts
 from lyceum.courses.packs.words import fill_words
 from lyceum.courses.packs.yamlfiles import Document
-
-if TYPE_CHECKING:
-    from lyceum.courses.packs.activities import Whereabouts
 
 ENDINGS = {"python": ".py", "cpp": ".cpp"}
 VERDICTS = ("accepted", "wrong_answer", "run_time_error", "time_limit_exceeded", "compile_error")
@@ -18,7 +16,7 @@ STARTER = re.compile(r"starter\.(py|cpp)")
 
 
 class ProblemReader:
-    def __init__(self, document: Document, folder: str, where: "Whereabouts") -> None:
+    def __init__(self, document: Document, folder: str, where: Whereabouts) -> None:
         self.document, self.folder, self.where = document, folder, where
         self.errors = where.errors
         self.inside = {path[len(folder) :]: path for path in where.texts.files if path.startswith(folder)}

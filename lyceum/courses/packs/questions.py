@@ -1,22 +1,20 @@
 """Checks and renders the questions of a quiz."""
 
 from collections import Counter
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from lyceum.courses.packs.markdown import Setting, plain, render, render_inline
+from lyceum.courses.packs.whereabouts import Whereabouts
 from lyceum.courses.packs.yamlfiles import Document
 from lyceum.courses.quizzes import KINDS
 from lyceum.courses.quizzes.entries import GAP
-
-if TYPE_CHECKING:
-    from lyceum.courses.packs.activities import Whereabouts
 
 RENDERED_PARTS = ("options", "feedback", "items", "left")
 KEPT = ("accept", "units", "blanks", "code")
 PART_NAMES = {"options", "feedback", "items", "left", "right_side"}
 
 
-def check_questions(document: Document, where: "Whereabouts") -> None:
+def check_questions(document: Document, where: Whereabouts) -> None:
     """Report ids that stand twice, answers that are no options, skills that do not exist."""
     seen: set[str] = set()
     for place, spec in enumerate(document.data["questions"]):

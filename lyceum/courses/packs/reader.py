@@ -3,7 +3,7 @@
 import re
 from typing import Any
 
-from lyceum.courses.packs.activities import ActivityReader, Whereabouts
+from lyceum.courses.packs.activities import ActivityReader
 from lyceum.courses.packs.archive import pack_hash
 from lyceum.courses.packs.errors import Errors
 from lyceum.courses.packs.markdown import Setting, render, render_inline
@@ -11,6 +11,7 @@ from lyceum.courses.packs.media import read_media
 from lyceum.courses.packs.sources import Files
 from lyceum.courses.packs.structure import CourseWords, Pack, PackActivity, PackUnit, UnitWords
 from lyceum.courses.packs.textfiles import TextFiles
+from lyceum.courses.packs.whereabouts import Whereabouts
 from lyceum.courses.packs.yamlfiles import Document
 
 UNIT = re.compile(r"(\d{1,4})-([a-z0-9][a-z0-9-]*)")
@@ -53,7 +54,7 @@ class _Reader:
             self.errors.add("pack.yaml", document.line("source_language"), "source_not_listed")
         return document
 
-    def course_words(self, where: "Whereabouts") -> dict[str, CourseWords]:
+    def course_words(self, where: Whereabouts) -> dict[str, CourseWords]:
         found = {}
         for language in self.texts.languages_of("", "course.", ".yaml", where.languages, where.source):
             document = self.texts.values(f"course.{language}.yaml", "course-text")
@@ -61,7 +62,7 @@ class _Reader:
                 found[language] = self.course_text(document, where.setting(document.path, language, base=""), where)
         return found
 
-    def course_text(self, document: Document, setting: Setting, where: "Whereabouts") -> CourseWords:
+    def course_text(self, document: Document, setting: Setting, where: Whereabouts) -> CourseWords:
         data = document.data
         for skill in data.get("skills", {}):
             where.check_skill(document, skill, "skills", skill)
@@ -98,7 +99,7 @@ class _Reader:
         """Say nothing more about files of a folder that is wrong as a whole."""
         self.texts.known |= {path for path in self.files if path.startswith(folder)}
 
-    def unit(self, folder: str, key: str, where: "Whereabouts") -> PackUnit:
+    def unit(self, folder: str, key: str, where: Whereabouts) -> PackUnit:
         texts = {}
         for language in self.texts.languages_of(folder, "unit.", ".yaml", where.languages, where.source):
             document = self.texts.values(f"{folder}unit.{language}.yaml", "unit-text")
@@ -113,7 +114,7 @@ class _Reader:
             self.report_unlisted(folder, listed)
         return PackUnit(key, texts, [activity for activity in activities if activity is not None])
 
-    def activity(self, order: Document, place: int, folder: str, key: str, where: "Whereabouts") -> PackActivity | None:
+    def activity(self, order: Document, place: int, folder: str, key: str, where: Whereabouts) -> PackActivity | None:
         line = order.line("activities", place)
         inside = f"{folder}{key}/"
         if key in self.seen_activities:
