@@ -7,12 +7,19 @@ from zoneinfo import available_timezones
 from allauth.account.forms import ChangePasswordForm, LoginForm, ResetPasswordForm, ResetPasswordKeyForm, SignupForm
 from django import forms
 from django.conf import settings
+from django.contrib.auth.password_validation import (
+    MinimumLengthValidator,
+    get_default_password_validators,
+    validate_password,
+)
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import ngettext
 
 from lyceum.kit import clock, languages
 from lyceum.people.models import PICTURES, Account, Profile
 from lyceum.people.services import open_account
+from lyceum.ui.formats import number
 
 
 def styled(form: forms.BaseForm) -> None:
@@ -23,6 +30,19 @@ def styled(form: forms.BaseForm) -> None:
         field.widget.attrs.pop("placeholder", None)
         if "password" in str(field.widget.attrs.get("autocomplete", "")):
             field.widget.attrs["dir"] = "ltr"
+
+
+def password_advice() -> str:
+    """What a new password needs, in the language in force, by the length that the settings ask for."""
+    lengths = [
+        rule.min_length for rule in get_default_password_validators() if isinstance(rule, MinimumLengthValidator)
+    ]
+    least = max(lengths, default=1)
+    return ngettext(
+        "At least %(length)s character. Three or four words are easy to keep in mind.",
+        "At least %(length)s characters. Three or four words are easy to keep in mind.",
+        least,
+    ) % {"length": number(least)}
 
 
 class SignInForm(LoginForm):
@@ -42,14 +62,7 @@ class SignUpForm(SignupForm):
     birth_year = forms.IntegerField(
         label=_("Year of birth"), help_text=_("So that we keep the right rules for your age. The day is not asked.")
     )
-    email = forms.EmailField(
-        label=_("E-mail (if you like)"),
-        required=False,
-        help_text=_(
-            "For a forgotten password. Leave it empty if you are under %(age)s: you get a code to print instead."
-        )
-        % {"age": settings.AGE_OF_CONSENT},
-    )
+    email = forms.EmailField(required=False)
     field_order = ["name", "birth_year", "username", "password1", "email"]
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
@@ -57,7 +70,12 @@ class SignUpForm(SignupForm):
         self.fields["username"].label = _("Username")
         self.fields["username"].help_text = _("Letters and digits. Not your full name.")
         self.fields["password1"].label = _("Password")
-        self.fields["password1"].help_text = _("At least 8 characters. Three or four words are easy to keep in mind.")
+        self.fields["password1"].help_text = password_advice()
+        # Said here, not at the field: the library names the field anew, and the age needs the reader's digits.
+        self.fields["email"].label = _("E-mail (if you like)")
+        self.fields["email"].help_text = _(
+            "For a forgotten password. Leave it empty if you are under %(age)s: you get a code to print instead."
+        ) % {"age": number(settings.AGE_OF_CONSENT)}
         self.fields["birth_year"].widget.attrs.update({"inputmode": "numeric", "autocomplete": "bday-year"})
         self.fields["name"].widget.attrs["autocomplete"] = "given-name"
         styled(self)
@@ -124,12 +142,18 @@ class RecoveryForm(forms.Form):
         label=_("Recovery code"), max_length=40, help_text=_("Four groups of four letters and digits.")
     )
     password = forms.CharField(
-        label=_("New password"), min_length=8, widget=forms.PasswordInput(attrs={"autocomplete": "new-password"})
+        label=_("New password"), widget=forms.PasswordInput(attrs={"autocomplete": "new-password"})
     )
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        self.fields["password"].help_text = password_advice()
         styled(self)
+
+    def clean_password(self) -> str:
+        password: str = self.cleaned_data["password"]
+        validate_password(password)
+        return password
 
 
 class ProfileForm(forms.Form):

@@ -3,8 +3,9 @@
 import re
 
 import pytest
+from django.contrib.auth.password_validation import validate_password
 from django.core import mail
-from django.test import Client
+from django.test import Client, override_settings
 
 from lyceum.kit.models import AuditEntry
 from lyceum.people.models import Account, Profile
@@ -74,6 +75,23 @@ def test_what_is_wrong_is_said_and_the_rest_is_kept(changes: dict[str, str], sai
     assert not Account.objects.exists()
     if "username" not in changes:
         assert 'value="amina"' in page
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(
+    ("language", "said"),
+    [
+        ("fr", ["E-mail (si tu veux)", "moins de 13 ans", "Au moins 11 caractères"]),
+        ("ar", ["البريد الإلكتروني (إن شئت)", "١٣", "١١"]),
+        ("zh-hans", ["不满 13 岁", "至少 11 个字符"]),
+    ],
+)
+def test_the_form_speaks_the_readers_language(language: str, said: list[str]) -> None:
+    length = {"NAME": f"{validate_password.__module__}.MinimumLengthValidator", "OPTIONS": {"min_length": 11}}
+    with override_settings(AGE_OF_CONSENT=13, AUTH_PASSWORD_VALIDATORS=[length]):
+        page = Client().get(f"/{language}/account/sign-up/").content.decode()
+    assert [words for words in said if words not in page] == []
+    assert "Leave it empty" not in page
 
 
 @pytest.mark.django_db
@@ -161,6 +179,16 @@ def test_a_printed_code_resets_once(learner: Profile, learner_client: Client) ->
     learner.account.refresh_from_db()  # type: ignore[union-attr]
     assert learner.account.check_password("stones in a stream")  # type: ignore[union-attr]
     assert "do not belong together" in Client().post("/en/account/password/reset/code/", form).content.decode()
+
+
+@pytest.mark.django_db
+def test_a_code_opens_the_door_to_no_weak_password(learner: Profile, learner_client: Client) -> None:
+    page = learner_client.post("/en/account/recovery-code/").content.decode()
+    code = re.search(r"([a-z0-9]{4}(?:-[a-z0-9]{4}){3})", page)
+    assert code is not None
+    form = {"username": "amina", "code": code[1], "password": "password"}
+    assert "too common" in Client().post("/en/account/password/reset/code/", form).content.decode()
+    assert Client().post("/en/account/password/reset/code/", {**form, "password": "a new river"}).status_code == 302
 
 
 @pytest.mark.django_db
