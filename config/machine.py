@@ -25,6 +25,9 @@ NEEDS = [
 TEST_NEEDS = [
     Need("chromium", "chromium", "walks the pages as a user would"),
     Need("xgettext", "gettext", "finds what is to be translated"),
+    Need("pg_lsclusters", "postgresql", "serves the distributed variant"),
+    Need("redis-server", "redis-server", "serves the distributed variant"),
+    Need("rabbitmq-server", "rabbitmq-server", "serves the distributed variant"),
 ]
 
 
