@@ -8,7 +8,7 @@ os.environ.setdefault("LYCEUM_SECRET_KEY", "only-for-tests")
 os.environ.setdefault("LYCEUM_HTTPS", "0")
 
 from config.settings.base import *  # noqa: F403
-from config.settings.base import DATA_DIR, DATABASES, STORAGES, TASKS
+from config.settings.base import CACHES, DATA_DIR, DATABASES, REDIS, STORAGES, TASKS
 
 ALLOWED_HOSTS = ["testserver", "127.0.0.1", "localhost"]
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
@@ -25,3 +25,8 @@ if DATABASES["default"]["ENGINE"].endswith("sqlite3"):
     quick = options["init_command"].replace("synchronous=FULL", "synchronous=OFF")
     DATABASES["default"]["OPTIONS"] = {**options, "init_command": quick}
     DATABASES["default"]["TEST"] = {"NAME": str(DATA_DIR / "test.sqlite3")}
+
+# Each test process its own part of Redis, as clearing the cache clears all of it.
+if REDIS:
+    number = 10 + int(os.environ.get("PYTEST_XDIST_WORKER", "gw0").removeprefix("gw"))
+    CACHES = {"default": {**CACHES["default"], "LOCATION": f"{REDIS.rpartition('/')[0]}/{number}"}}
