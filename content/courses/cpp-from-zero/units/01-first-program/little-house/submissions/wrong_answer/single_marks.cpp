@@ -1,0 +1,8 @@
+#include <iostream>
+
+int main() {
+    std::cout << "  /\\\n";
+    std::cout << " /  \\\n";
+    std::cout << "/____\\\n";
+    std::cout << "|'' |\n";
+}

@@ -1,0 +1,7 @@
+#include <iostream>
+
+int main() {
+    std::cout << "Tide: high\n";
+    std::cout << "Wind: low\n";
+    std::cout << "Boats: " << 12 << "\n";
+}

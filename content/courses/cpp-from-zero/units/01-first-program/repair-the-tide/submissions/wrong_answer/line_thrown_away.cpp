@@ -1,0 +1,6 @@
+#include <iostream>
+
+int main() {
+    std::cout << "Tide: high\n";
+    std::cout << "Wind: low\n";
+}

@@ -1,0 +1,7 @@
+#include <iostream>
+
+int main() {
+    std::cout << "Morning: sun";
+    std::cout << "Noon: wind";
+    std::cout << "Night: rain";
+}
