@@ -52,8 +52,9 @@ def commands(host: str, port: int) -> dict[str, str]:
         "web": f"{here}/gunicorn config.wsgi --bind {host}:{port} --workers 2 --threads 8 --worker-class gthread --preload "
         "--keep-alive 75 --max-requests 20000 --max-requests-jitter 2000 --graceful-timeout 15 --log-level warning --no-control-socket",
         "live": f"{here}/granian --interface asginl --host {host} --port {port + 1} --workers 1 --log-level warning config.asgi:application",
-        "worker": f"{manage} work --queue default",
-        "judge": f"{manage} work --queue judge",
+        # Pages go before background work, and before the programs of learners.
+        "worker": f"nice -n 5 {manage} work --queue default",
+        "judge": f"nice -n 5 {manage} work --queue judge",
     }
 
 
