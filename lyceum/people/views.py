@@ -11,6 +11,7 @@ from django.urls import translate_url
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
+from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_POST
 
 from lyceum.people import services
@@ -19,6 +20,7 @@ from lyceum.people.forms import ProfileForm, RecoveryForm, SettingsForm
 from lyceum.people.limits import limited
 from lyceum.people.models import PICTURES, Profile
 from lyceum.people.selectors import PROFILE_KEY, profiles_of
+from lyceum.ui.context import SAVER_COOKIE, saves_data
 
 COOKIE_YEAR = 365 * 24 * 60 * 60
 
@@ -32,20 +34,22 @@ def settings(request: HttpRequest) -> HttpResponse:
         values = dict(form.cleaned_data)
         services.change_settings(actor=actor, profile=actor.profile, **values)  # type: ignore[arg-type]
         messages.success(request, _("Your settings are saved."))
-        return redirect(translate_url(request.path, values["language"].lower()))
+        response = redirect(translate_url(request.path, values["language"].lower()))
+        response.delete_cookie(SAVER_COOKIE)
+        return response
     return render(request, "people/settings.html", {"form": form})
 
 
+# No token: a page with one could not be the same for all visitors, nor free of cookies. A forged post does no harm:
+# the session's cookie is SameSite=Lax, so it comes from nobody in particular and turns one preference of looks.
+@csrf_exempt
 @require_POST
 def data_saver(request: HttpRequest) -> HttpResponse:
     """The switch in the footer: on or off, on this device and in the profile."""
     actor = request.actor  # type: ignore[attr-defined]
-    is_on = request.COOKIES.get("saver") == "1" or bool(actor.profile and actor.profile.saves_data)
+    is_on = saves_data(request)
     response = redirect(_safe_next(request))
-    if is_on:
-        response.delete_cookie("saver")
-    else:
-        response.set_cookie("saver", "1", max_age=COOKIE_YEAR, samesite="Lax", httponly=True)
+    response.set_cookie(SAVER_COOKIE, "0" if is_on else "1", max_age=COOKIE_YEAR, samesite="Lax", httponly=True)
     if actor.profile is not None:
         services.change_settings(actor=actor, profile=actor.profile, saves_data=not is_on)
     return response

@@ -8,6 +8,7 @@ from django.urls import NoReverseMatch, reverse
 
 from lyceum.kit import languages
 
+SAVER_COOKIE = "saver"
 SHORT = {"en": "EN", "fr": "FR", "es": "ES", "ru": "RU", "ar": "ع", "zh-Hans": "中"}
 
 
@@ -45,9 +46,7 @@ class PageFrame:
 
     @cached_property
     def saves_data(self) -> bool:
-        profile = _profile(self.request)
-        asked = self.request.headers.get("Save-Data", "").lower() == "on" or self.request.COOKIES.get("saver") == "1"
-        return asked or bool(profile and profile.saves_data)
+        return saves_data(self.request)
 
     @property
     def saver_url(self) -> str:
@@ -55,6 +54,15 @@ class PageFrame:
             return reverse("data_saver")
         except NoReverseMatch:
             return ""
+
+
+def saves_data(request: HttpRequest) -> bool:
+    """Whether to leave out what is heavy. The switch on this device goes before the profile and the browser's wish."""
+    chosen = request.COOKIES.get(SAVER_COOKIE)
+    if chosen in {"0", "1"}:
+        return chosen == "1"
+    profile = _profile(request)
+    return request.headers.get("Save-Data", "").lower() == "on" or bool(profile and profile.saves_data)
 
 
 def _profile(request: HttpRequest) -> Any:

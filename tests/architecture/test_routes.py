@@ -140,7 +140,10 @@ def test_an_empty_post_breaks_nothing(world: World) -> None:
 
 @pytest.mark.django_db
 def test_a_post_without_its_token_is_refused(world: World) -> None:
-    for address, _ in ROUTES.values():
+    for route, (address, _) in ROUTES.items():
+        # Its form stands on pages that are the same for all visitors, so it can have no token; it turns one preference.
+        if route == "data_saver":
+            continue
         answer = Client(enforce_csrf_checks=True).post(address.format(**world.names), {"do": "submit"})
         assert answer.status_code in {403, 405}, address
 

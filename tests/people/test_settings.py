@@ -51,6 +51,27 @@ def test_the_data_saver_is_a_switch(learner: Profile, learner_client: Client) ->
 
 
 @pytest.mark.django_db
+def test_a_browser_needs_no_token_and_a_page_leaves_no_cookie_for_the_switch() -> None:
+    client = Client(enforce_csrf_checks=True)
+    client.get("/en/help/")
+    assert not client.cookies
+    answer = client.post("/en/account/data-saver/", {"next": "/en/help/"})
+    assert (answer.status_code, answer["Location"]) == (302, "/en/help/")
+    assert " data-saver>" in client.get("/en/help/").content.decode()
+
+
+@pytest.mark.django_db
+def test_the_switch_goes_before_the_browsers_wish_and_the_settings_before_an_old_switch(
+    learner_client: Client,
+) -> None:
+    asks = {"save-data": "on"}
+    learner_client.post("/en/account/data-saver/", {"next": "/en/help/"}, headers=asks)
+    assert " data-saver>" not in learner_client.get("/en/help/", headers=asks).content.decode()
+    learner_client.post("/en/account/settings/", {**FORM, "language": "en"})
+    assert " data-saver>" in learner_client.get("/en/help/").content.decode()
+
+
+@pytest.mark.django_db
 @pytest.mark.parametrize("target", ["https://evil.example/", "//evil.example/", "javascript:alert(1)"])
 def test_the_switch_leads_nowhere_else(target: str) -> None:
     answer = Client().post("/en/account/data-saver/", {"next": target})
