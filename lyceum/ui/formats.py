@@ -31,6 +31,11 @@ def percent(share: float) -> str:
     return _digits(format_percent(share, locale=locale(), numbering_system="latn"))
 
 
+def isolated(text: str) -> str:
+    """Foreign text inside a sentence, kept from turning the words around it (Unicode's FSI and PDI)."""
+    return f"\u2068{text}\u2069"
+
+
 def kilobytes(size: int) -> str:
     """A size in bytes as whole kilobytes (of 1024), from 1,000 KB on in megabytes with one decimal under ten."""
     kb = max(1, -(-size // 1024))
