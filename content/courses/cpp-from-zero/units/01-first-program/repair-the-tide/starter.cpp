@@ -2,6 +2,6 @@
 
 int main() {
     std::cout << "Tide: high\n"
-    std::cot << "Wind: low\n";
+    std::cuot << "Wind: low\n";
     std::cout << "Boats: << 12 << "\n";
 }

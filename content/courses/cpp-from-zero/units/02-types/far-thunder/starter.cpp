@@ -1,0 +1,7 @@
+#include <iostream>
+
+int main() {
+    int seconds;
+    std::cin >> seconds;
+
+}

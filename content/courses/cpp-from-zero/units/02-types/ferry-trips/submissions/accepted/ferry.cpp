@@ -1,0 +1,7 @@
+#include <iostream>
+
+int main() {
+    int cars, places;
+    std::cin >> cars >> places;
+    std::cout << (cars + places - 1) / places << "\n";
+}

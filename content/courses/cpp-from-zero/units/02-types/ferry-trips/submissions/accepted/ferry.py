@@ -1,0 +1,2 @@
+cars, places = map(int, input().split())
+print((cars + places - 1) // places)
