@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
 from lyceum.coding.models import Submission
-from lyceum.ui.formats import number
+from lyceum.ui.formats import isolated, number
 
 LABELS = {
     "accepted": gettext_lazy("Passed"),
@@ -123,9 +123,9 @@ def _wrong_answer(entry: Mapping[str, Any], test: Any) -> str:
     if test.call:
         call = f"{test.call}({', '.join(map(repr, test.args))})"
         return _("%(call)s should give %(expected)s; it gave %(got)s.") % {
-            "call": call,
-            "expected": expected,
-            "got": got,
+            "call": isolated(call),
+            "expected": isolated(expected),
+            "got": isolated(got),
         }
     if not entry.get("output", "").strip():
         return _("Your program printed nothing.")
@@ -134,16 +134,20 @@ def _wrong_answer(entry: Mapping[str, Any], test: Any) -> str:
         and "\n" not in entry.get("expected_excerpt", "").strip()
         and "\n" not in entry.get("output", "").strip()
     ):
-        return _("Expected %(expected)s, your program printed %(got)s.") % {"expected": expected, "got": got}
+        return _("Expected %(expected)s, your program printed %(got)s.") % {
+            "expected": isolated(expected),
+            "got": isolated(got),
+        }
     return _("What your program printed differs from what was expected. Compare them below.")
 
 
 def _run_time_error(entry: Mapping[str, Any], line: int | None) -> str:
     message = _first_line(entry.get("message", "")) or SIGNALS.get(entry.get("signal") or 0, "")
     if line and message:
-        return _("Your program stopped at line %(line)s: %(message)s") % {"line": number(line), "message": message}
+        facts = {"line": number(line), "message": isolated(message)}
+        return _("Your program stopped at line %(line)s: %(message)s") % facts
     if message:
-        return _("Your program stopped: %(message)s") % {"message": message}
+        return _("Your program stopped: %(message)s") % {"message": isolated(message)}
     return _("Your program stopped before its end.")
 
 

@@ -3,6 +3,7 @@ import uuid
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 
 class Problem(models.Model):
@@ -48,8 +49,8 @@ class Submission(models.Model):
     """A program that somebody sent. Once this row is written it is never lost: it is judged, however often that takes."""
 
     class Kind(models.TextChoices):
-        SUBMIT = "submit", _("Submitted")
-        RUN = "run", _("Run")
+        SUBMIT = "submit", pgettext_lazy("kind of submission", "Submitted")
+        RUN = "run", pgettext_lazy("kind of submission", "Run")
 
     class State(models.TextChoices):
         QUEUED = "queued", _("Waiting")

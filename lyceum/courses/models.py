@@ -3,6 +3,7 @@ import uuid
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 
 class Course(models.Model):
@@ -150,9 +151,9 @@ class Progress(models.Model):
     """How far somebody is with one activity. It never goes back: services.learning is the only writer."""
 
     class State(models.IntegerChoices):
-        SEEN = 1, _("Seen")
-        ATTEMPTED = 2, _("Started")
-        DONE = 3, _("Done")
+        SEEN = 1, pgettext_lazy("state of a step", "Seen")
+        ATTEMPTED = 2, pgettext_lazy("state of a step", "Started")
+        DONE = 3, pgettext_lazy("state of a step", "Done")
 
     profile = models.ForeignKey("people.Profile", on_delete=models.CASCADE, related_name="+")
     activity = models.ForeignKey(Activity, on_delete=models.CASCADE, related_name="progress")

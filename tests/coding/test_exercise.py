@@ -71,10 +71,17 @@ def test_the_verdict_is_in_words(problem: Problem, learner_client: Client) -> No
     submissions.finish_judging(submission=submission, report=report)
     page = learner_client.get(f"{URL}?s={submission.uuid}").content.decode()
     assert "1 of 3 tests passed" in page
-    assert "Expected 1, your program printed 7." in page
+    assert "Expected \u20681\u2069, your program printed \u20687\u2069." in page
     assert "Does it work below zero?" in page
     assert "This test is a secret one." in page
     assert "1000 2000" not in page
+
+
+def test_a_button_and_a_kind_of_sending_are_two_words(problem: Problem, learner_client: Client) -> None:
+    send(learner_client, do="run")
+    page = learner_client.get("/ru/code/sum/").content.decode()
+    assert "Запустить" in page.split('value="run"', 1)[1][:200]
+    assert "Запуск ·" in page
 
 
 def test_a_page_without_a_verdict_says_where_to_listen(problem: Problem, learner_client: Client) -> None:

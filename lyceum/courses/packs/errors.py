@@ -40,7 +40,12 @@ MESSAGES = {
     # schema
     "missing_key": _("The key “%(key)s” is missing."),
     "unknown_key": _("The format does not know the key “%(key)s” here."),
-    "wrong_type": _("“%(at)s” must be %(expected)s."),
+    "not_string": _("“%(at)s” must be text."),
+    "not_number": _("“%(at)s” must be a number."),
+    "not_integer": _("“%(at)s” must be a whole number."),
+    "not_boolean": _("“%(at)s” must be true or false."),
+    "not_array": _("“%(at)s” must be a list."),
+    "not_object": _("“%(at)s” must be a group of keys and values."),
     "wrong_choice": _("“%(at)s” must be one of: %(allowed)s."),
     "wrong_form": _("“%(at)s” does not have the form that the format asks for."),
     "out_of_range": _("“%(at)s” is too small, too large, too short or too long."),

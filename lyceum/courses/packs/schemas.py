@@ -6,23 +6,14 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-from django.utils.translation import gettext_lazy as _
 from jsonschema import Draft202012Validator
 from jsonschema.exceptions import ValidationError
 
-from lyceum.courses.packs.errors import Errors
+from lyceum.courses.packs.errors import MESSAGES, Errors
 from lyceum.courses.packs.yamlfiles import Document
 
 FOLDER = Path(__file__).resolve().parent.parent / "schemas"
 NAMES = tuple(sorted(file.stem for file in FOLDER.glob("*.json")))
-TYPES = {
-    "string": _("text"),
-    "number": _("a number"),
-    "integer": _("a whole number"),
-    "boolean": _("true or false"),
-    "array": _("a list"),
-    "object": _("a group of keys and values"),
-}
 BOUNDS = {
     "minimum", "maximum", "exclusiveMinimum", "exclusiveMaximum", "minLength", "maxLength",
     "minItems", "maxItems", "minProperties", "maxProperties",
@@ -59,10 +50,8 @@ def _report(document: Document, error: ValidationError, errors: Errors) -> None:
     elif keyword == "required":
         for key in _missing_keys(error):
             errors.add(document.path, document.line(*at), "missing_key", key=key)
-    elif keyword == "type":
-        errors.add(
-            document.path, document.line(*at), "wrong_type", expected=TYPES.get(str(expected), expected), **place
-        )
+    elif keyword == "type" and f"not_{expected}" in MESSAGES:
+        errors.add(document.path, document.line(*at), f"not_{expected}", **place)
     elif keyword in {"enum", "const"}:
         allowed = ", ".join(map(str, _listed(expected)))
         errors.add(document.path, document.line(*at), "wrong_choice", allowed=allowed, **place)

@@ -4,6 +4,7 @@ import uuid
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
+from math import ceil
 from typing import Any
 
 from django.contrib import messages
@@ -11,6 +12,7 @@ from django.core import signing
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 from django.views.decorators.csrf import csrf_protect
 
 from lyceum.courses import selectors
@@ -194,5 +196,8 @@ def _verdict(result: Result, question: Question) -> dict[str, Any]:
         return {"mark": "ok", "verdict": _("Right"), "said": mark.said}
     if mark.points > 0:
         facts = {"points": number(round(mark.points, 2)), "max": number(mark.max)}
-        return {"mark": "warn", "verdict": _("Partly right: %(points)s of %(max)s points") % facts, "said": mark.said}
+        said = ngettext(
+            "Partly right: %(points)s of %(max)s point", "Partly right: %(points)s of %(max)s points", ceil(mark.max)
+        )
+        return {"mark": "warn", "verdict": said % facts, "said": mark.said}
     return {"mark": "bad", "verdict": _("Not yet"), "said": mark.said}

@@ -8,10 +8,12 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from lyceum.courses import api
 from lyceum.courses.packs.structure import Pack
 from lyceum.people.api import SYSTEM
+from lyceum.ui.formats import number
 
 
 class Command(BaseCommand):
@@ -31,7 +33,9 @@ class Command(BaseCommand):
         except api.PackRejected as rejected:
             for error in rejected.errors:
                 self.stderr.write(str(error))
-            raise CommandError(_("Nothing was imported: %(count)s errors.") % {"count": len(rejected.errors)}) from None
+            count = len(rejected.errors)
+            said = ngettext("Nothing was imported: %(count)s error.", "Nothing was imported: %(count)s errors.", count)
+            raise CommandError(said % {"count": number(count)}) from None
 
     def report(self, imported: api.Imported) -> None:
         facts = {"slug": imported.course.slug, "version": imported.course.version}
@@ -42,7 +46,11 @@ class Command(BaseCommand):
 
     def verify(self, pack: Pack, *, run: bool) -> None:
         problems = [activity for unit in pack.units for activity in unit.activities if activity.kind == "problem"]
-        self.stdout.write(_("The pack is sound. It has %(count)s problems.") % {"count": len(problems)})
+        count = len(problems)
+        said = ngettext(
+            "The pack is sound. It has %(count)s problem.", "The pack is sound. It has %(count)s problems.", count
+        )
+        self.stdout.write(said % {"count": number(count)})
         if not run or not problems:
             return
         with tempfile.TemporaryDirectory() as folder:
