@@ -142,9 +142,10 @@ SESSION_COOKIE_AGE = 60 * 60 * 24 * 180
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = HTTPS
 SECURE_SSL_REDIRECT = HTTPS
 SECURE_HSTS_SECONDS = 31_536_000 if HTTPS else 0
-SECURE_PROXY_SSL_HEADER = (
-    ("HTTP_X_FORWARDED_PROTO", "https") if env.flag("LYCEUM_BEHIND_PROXY", default=False) else None
-)
+BEHIND_PROXY = env.flag("LYCEUM_BEHIND_PROXY", default=False)
+SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if BEHIND_PROXY else None
+# So that limits count people, not the proxy.
+ALLAUTH_TRUSTED_PROXY_COUNT = 1 if BEHIND_PROXY else 0
 SECURE_REFERRER_POLICY = "same-origin"
 X_FRAME_OPTIONS = "DENY"
 CSRF_FAILURE_VIEW = "lyceum.ui.errors.csrf_failure"
@@ -180,7 +181,7 @@ LANGUAGES = [
     ("zh-hans", "中文"),
 ]
 LANGUAGE_CODE = "en"
-LOCALE_PATHS = [BASE_DIR / "locale"]
+LOCALE_PATHS = [env.folder("LYCEUM_LOCALE", BASE_DIR / "locale")]
 USE_I18N = USE_TZ = True
 TIME_ZONE = env.text("LYCEUM_TIME_ZONE", "UTC")
 LANGUAGE_COOKIE_NAME = "lyceum_language"

@@ -4,6 +4,7 @@ from collections.abc import Callable
 from functools import wraps
 from typing import Any
 
+from allauth.account.adapter import get_adapter
 from django.core.cache import cache
 from django.http import HttpRequest, HttpResponse
 
@@ -25,7 +26,7 @@ def limited(name: str, *, per_hour: int) -> Callable[[Callable[..., HttpResponse
     def decorate(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
         @wraps(view)
         def wrapped(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-            address = request.META.get("REMOTE_ADDR", "")
+            address = get_adapter().get_client_ip(request)
             if request.method == "POST" and is_over(f"limit:{name}:{address}", limit=per_hour, seconds=3600):
                 return page(request, 429)
             return view(request, *args, **kwargs)

@@ -238,3 +238,13 @@ def test_an_account_holds_thirty_people(learner: Profile, learner_client: Client
 def test_a_closed_account_is_nobody(learner: Profile, learner_client: Client) -> None:
     Account.objects.filter(pk=learner.account_id).update(is_active=False)
     assert learner_client.get("/en/account/profiles/").status_code == 302
+
+
+@pytest.mark.django_db
+def test_behind_a_proxy_people_are_told_apart(learner: Profile, settings: SettingsWrapper) -> None:
+    settings.ALLAUTH_TRUSTED_PROXY_COUNT = 1
+    form = {"username": "amina", "code": "aaaa-aaaa-aaaa-aaaa", "password": "stones in a stream"}
+    address = "/en/account/password/reset/code/"
+    one = [Client().post(address, form, headers={"x-forwarded-for": "192.0.2.1"}).status_code for _ in range(21)]
+    assert one[-1] == 429
+    assert Client().post(address, form, headers={"x-forwarded-for": "192.0.2.2"}).status_code == 200
