@@ -6,6 +6,7 @@ import pytest
 from django.contrib.auth.password_validation import validate_password
 from django.core import mail
 from django.test import Client, override_settings
+from pytest_django.fixtures import SettingsWrapper
 
 from lyceum.kit.models import AuditEntry
 from lyceum.people.models import Account, Profile

@@ -109,3 +109,15 @@ def test_the_language_switch_stays_on_the_page() -> None:
     page = Client().get("/en/search/?q=loops").content.decode()
     for code in ("fr", "es", "ru", "ar", "zh-hans"):
         assert f'href="/{code}/search/?q=loops"' in page
+
+
+def test_a_new_account_keeps_the_language_of_the_page(client: Client, db: None) -> None:
+    form = {"name": "Li", "birth_year": "2001", "username": "liwei", "password1": "rivers bend slowly"}
+    client.post("/zh-hans/account/sign-up/", form)
+    assert Profile.objects.get(account__username="liwei").language == "zh-Hans"
+    client.post("/zh-hans/account/profiles/", {"name": "Mei", "picture": "sun"})
+    assert Profile.objects.get(name="Mei").language == "zh-Hans"
+
+
+def test_settings_of_a_visitor_offer_the_language_of_the_page(client: Client, db: None) -> None:
+    assert '<option value="zh-Hans" selected>' in client.get("/zh-hans/account/settings/").content.decode()
