@@ -6,7 +6,7 @@ import pytest
 from django.contrib.auth.password_validation import validate_password
 from django.core import mail
 from django.test import Client, override_settings
-from pytest_django.fixtures import SettingsWrapper
+from pytest_django import Settings
 
 from lyceum.kit.models import AuditEntry
 from lyceum.people.models import Account, Profile
@@ -242,7 +242,7 @@ def test_a_closed_account_is_nobody(learner: Profile, learner_client: Client) ->
 
 
 @pytest.mark.django_db
-def test_behind_a_proxy_people_are_told_apart(learner: Profile, settings: SettingsWrapper) -> None:
+def test_behind_a_proxy_people_are_told_apart(learner: Profile, settings: Settings) -> None:
     settings.ALLAUTH_TRUSTED_PROXY_COUNT = 1
     form = {"username": "amina", "code": "aaaa-aaaa-aaaa-aaaa", "password": "stones in a stream"}
     address = "/en/account/password/reset/code/"
