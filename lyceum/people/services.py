@@ -4,7 +4,7 @@ from django.contrib.auth.hashers import check_password, make_password
 from django.contrib.sessions.backends.base import SessionBase
 from django.db import transaction
 
-from lyceum.kit import audit, events
+from lyceum.kit import audit, events, languages
 from lyceum.people.actors import Actor
 from lyceum.people.events import ProfileMerged
 from lyceum.people.models import MAX_PROFILES, Account, Profile
@@ -29,6 +29,7 @@ def start_guest(*, session: SessionBase, language: str) -> Profile:
 def open_account(*, account: Account, guest: Profile | None, name: str, birth_year: int, closed: bool) -> Profile:
     """Give a new account its first profile: the guest's, with all its progress, where there is one."""
     profile = guest if guest is not None and guest.is_guest else Profile()
+    profile.language = profile.language or languages.current()
     profile.account, profile.name, profile.birth_year, profile.is_closed = account, name, birth_year, closed
     profile.save()
     audit.record(Actor(account, profile), "people.open_account", profile, closed=closed)
@@ -43,7 +44,9 @@ def add_profile(*, actor: Actor, name: str, picture: str, birth_year: int | None
     account = Account.objects.select_for_update().get(pk=actor.account.pk)
     if account.profiles.count() >= MAX_PROFILES:
         raise TooManyProfiles
-    profile = account.profiles.create(name=name, picture=picture, birth_year=birth_year)
+    profile = account.profiles.create(
+        name=name, picture=picture, birth_year=birth_year, language=languages.current()
+    )
     audit.record(actor, "people.add_profile", profile)
     return profile
 

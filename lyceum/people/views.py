@@ -14,6 +14,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_POST
 
+from lyceum.kit import languages
 from lyceum.people import services
 from lyceum.people.api import ensure_profile
 from lyceum.people.forms import ProfileForm, RecoveryForm, SettingsForm
@@ -27,7 +28,8 @@ COOKIE_YEAR = 365 * 24 * 60 * 60
 
 def settings(request: HttpRequest) -> HttpResponse:
     """Own settings, for guests too: they are kept with the profile."""
-    profile = request.actor.profile or Profile(language=request.LANGUAGE_CODE)  # type: ignore[attr-defined]
+    profile = request.actor.profile or Profile()  # type: ignore[attr-defined]
+    profile.language = profile.language or languages.current()
     form = SettingsForm(request.POST or None, instance=profile)
     if request.method == "POST" and form.is_valid():
         actor = ensure_profile(request)
