@@ -44,9 +44,7 @@ def add_profile(*, actor: Actor, name: str, picture: str, birth_year: int | None
     account = Account.objects.select_for_update().get(pk=actor.account.pk)
     if account.profiles.count() >= MAX_PROFILES:
         raise TooManyProfiles
-    profile = account.profiles.create(
-        name=name, picture=picture, birth_year=birth_year, language=languages.current()
-    )
+    profile = account.profiles.create(name=name, picture=picture, birth_year=birth_year, language=languages.current())
     audit.record(actor, "people.add_profile", profile)
     return profile
 
