@@ -28,12 +28,19 @@ def start_guest(*, session: SessionBase, language: str) -> Profile:
 @transaction.atomic
 def open_account(*, account: Account, guest: Profile | None, name: str, birth_year: int, closed: bool) -> Profile:
     """Give a new account its first profile: the guest's, with all its progress, where there is one."""
-    profile = guest if guest is not None and guest.is_guest else Profile()
+    profile = _still_guest(guest) or Profile()
     profile.language = profile.language or languages.current()
     profile.account, profile.name, profile.birth_year, profile.is_closed = account, name, birth_year, closed
     profile.save()
     audit.record(Actor(account, profile), "people.open_account", profile, closed=closed)
     return profile
+
+
+def _still_guest(guest: Profile | None) -> Profile | None:
+    """The guest, locked, unless another request has just made it somebody's."""
+    if guest is None:
+        return None
+    return Profile.objects.select_for_update().filter(pk=guest.pk, account=None, merged_into=None).first()
 
 
 @transaction.atomic

@@ -6,7 +6,7 @@ from lyceum.people import views
 urlpatterns = [
     path("sign-in/", allauth.login, name="account_login"),
     path("sign-out/", allauth.logout, name="account_logout"),
-    path("sign-up/", allauth.signup, name="account_signup"),
+    path("sign-up/", views.sign_up, name="account_signup"),
     path("confirm/<str:key>/", allauth.confirm_email, name="account_confirm_email"),
     path("password/", allauth.password_change, name="account_change_password"),
     path("password/reset/", allauth.password_reset, name="account_reset_password"),

@@ -1,10 +1,13 @@
 """Account pages: settings, profiles on this device, recovery."""
 
 import uuid
+from typing import cast
 
+from allauth.account import views as allauth
 from django.conf import settings as site_settings
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
+from django.db import IntegrityError
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import translate_url
@@ -24,6 +27,14 @@ from lyceum.people.selectors import PROFILE_KEY, profiles_of
 from lyceum.ui.context import SAVER_COOKIE, saves_data
 
 COOKIE_YEAR = 365 * 24 * 60 * 60
+
+
+def sign_up(request: HttpRequest) -> HttpResponse:
+    """A username that somebody else took at the same moment is taken: asked again, the form says so."""
+    try:
+        return cast(HttpResponse, allauth.signup(request))
+    except IntegrityError:
+        return cast(HttpResponse, allauth.signup(request))
 
 
 def settings(request: HttpRequest) -> HttpResponse:
