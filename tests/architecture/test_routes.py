@@ -27,6 +27,8 @@ ROUTES: dict[str, tuple[str, dict[str, int]]] = {
     "health": ("/health", PUBLIC),
     "service_worker": ("/sw.js", PUBLIC),
     "manifest": ("/manifest.webmanifest", PUBLIC),
+    "robots": ("/robots.txt", PUBLIC),
+    "sitemap": ("/sitemap.xml", PUBLIC),
     "pack_schema": ("/schemas/pack/1/pack.json", PUBLIC),
     "course_media": ("{media}", PUBLIC),
     "home": ("/en/", PUBLIC),
