@@ -1,0 +1,20 @@
+#include <cctype>
+#include <iostream>
+#include <string>
+
+int main() {
+    std::string name, result;
+    std::cin >> name;
+    bool capital = false;
+    for (char c : name) {
+        if (c == '_') {
+            capital = true;
+        } else if (capital) {
+            result += static_cast<char>(std::toupper(c));
+            capital = false;
+        } else {
+            result += c;
+        }
+    }
+    std::cout << result << "\n";
+}
