@@ -17,6 +17,8 @@ from lyceum.ui.formats import kilobytes
 
 log = logging.getLogger(__name__)
 SPRITE, WEIGHT = b"<!--sprite-->", b"<!--weight-->"
+#: How the renderer of a page's texts says what a picture in them weighs.
+PICTURE = re.compile(rb'<figure data-bytes="(\d+)">')
 REFERENCE = re.compile(rb'href="#([im]-[a-z0-9]+)"')
 
 
@@ -41,7 +43,8 @@ def add_sprite(content: bytes) -> bytes:
 
 
 def weight_of(content: bytes) -> str:
-    total = len(zlib.compress(content, 1)) + _style_weight()
+    pictures = sum(int(size) for size in PICTURE.findall(content))
+    total = len(zlib.compress(content, 1)) + _style_weight() + pictures
     return _("This page: %(size)s, style sheet and pictures included.") % {"size": kilobytes(total)}
 
 

@@ -89,9 +89,10 @@ def test_an_exercise_brings_little_script_before_the_editor_is_asked_for(watched
     assert sum(weights.values()) <= 40 * KB, weights
 
 
-def test_the_footer_tells_the_weight_truly(watched: Watched) -> None:
+@pytest.mark.parametrize("path", ["courses/", f"{COURSE}your-own-commands/"])
+def test_the_footer_tells_the_weight_truly(path: str, watched: Watched) -> None:
     page = watched.page(script=False)
-    weights = weigh(page, "/en/courses/")
+    weights = weigh(page, f"/en/{path}")
     told = int(page.locator(".foot-end p").first.inner_text().split(":")[1].split("KB")[0])
     assert abs(told - sum(weights.values()) / KB) < 4, (told, weights)
 

@@ -1,5 +1,6 @@
 """The pages of courses, as people and caches see them."""
 
+import random
 import re
 from pathlib import Path
 from urllib.parse import urljoin
@@ -14,7 +15,7 @@ from lyceum.courses.models import ActivityText, Course, Enrolment, Progress
 from lyceum.courses.packs.activities import FRAME
 from lyceum.people.api import Profile
 from tests.conftest import sign_in
-from tests.courses.factories import MORE, SVG, changed, import_files, pack_files, replaced, with_problem
+from tests.courses.factories import MORE, READING, SVG, changed, import_files, pack_files, replaced, with_problem
 
 COURSE = "/en/courses/tiny/"
 HELLO = COURSE + "hello/"
@@ -130,7 +131,7 @@ def test_a_finished_course_says_so(course: Course, learner_client: Client) -> No
 def test_a_reading_has_pictures_code_maths_and_callouts_and_no_script(course: Course, client: Client) -> None:
     html = text_of(client, HELLO)
     for part in (
-        "<figure><img",
+        "<figure data-bytes=",
         "<msup><mi>a</mi><mn>2</mn></msup>",
         "<b>Try it</b>",
         '<span class="hb">print</span>',
@@ -281,3 +282,17 @@ def test_a_graded_program_is_shown_with_the_course_around_it(db: None, tmp_path:
 def test_addresses_have_names(course: Course) -> None:
     assert reverse("course", args=["tiny"]) == COURSE
     assert reverse("activity", args=["tiny", "hello"]) == HELLO
+
+
+def test_the_footer_counts_the_pictures_of_the_lesson(tmp_path: Path, db: None, client: Client) -> None:
+    def told(files: dict[str, bytes]) -> int:
+        import_files(tmp_path, files)
+        found = re.search(r"This page: (\d+)\sKB", text_of(client, HELLO))
+        assert found is not None
+        return int(found[1])
+
+    plain = told(pack_files())
+    drawing = b"\x89PNG\r\n\x1a\n" + random.Random(1).randbytes(50 * 1024)
+    files = changed(pack_files(), "media/large.png", drawing)
+    lesson = files[f"{READING}en.md"].decode() + "\n![A large drawing](media/large.png)\n"
+    assert told(changed(files, f"{READING}en.md", lesson)) - plain in {50, 51}

@@ -197,7 +197,7 @@ def _figure(renderer: Any, tokens: Tokens, index: int, options: Any, env: Any) -
     medium: Medium = image.meta["medium"]
     size = f' width="{medium.width}" height="{medium.height}"' if medium.width else ""
     return (
-        f'<figure><img src="{medium.url}" alt="{escape(image.content)}"{size} loading="lazy" decoding="async">'
+        f'<figure data-bytes="{medium.size}"><img src="{medium.url}" alt="{escape(image.content)}"{size} loading="lazy" decoding="async">'
         f"{_caption(image)}</figure>\n"
     )
 

@@ -13,7 +13,7 @@ from lyceum.kit import clock
 from lyceum.people.api import Actor
 
 #: Edition of the renderer: a higher number makes every installation render its packs again.
-RENDERER = 2
+RENDERER = 3
 
 
 def store_pack(actor: Actor, pack: Pack) -> Course:
