@@ -1,6 +1,7 @@
 """Who asks, and in which language the answer is."""
 
 from collections.abc import Callable
+from http import HTTPStatus
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from django.conf import settings
@@ -15,6 +16,8 @@ from django.utils.functional import SimpleLazyObject
 
 from lyceum.people.actors import Actor
 from lyceum.people.selectors import PROFILE_KEY, actor_of
+
+FRONT_DOOR = "/"
 
 
 class ActorMiddleware:
@@ -50,20 +53,32 @@ def _is_valid(request: HttpRequest, actor: Actor) -> bool:
 
 
 class LocaleMiddleware(DjangoLocaleMiddleware):
-    """The language of the address, else of the person, else of the browser; and the person's time zone."""
+    """The language of the address, else of the person, else of the browser; and the person's time zone.
+
+    Only pages are somebody's: machine addresses, which have no language, read no session and are the same for all.
+    """
 
     def process_request(self, request: HttpRequest) -> None:
         super().process_request(request)
-        if not translation.get_language_from_path(request.path_info):
-            profile = request.actor.profile  # type: ignore[attr-defined]
-            if profile is not None and profile.language:
-                translation.activate(profile.language.lower())
-                request.LANGUAGE_CODE = translation.get_language()
-        self._activate_time_zone(request)
+        if request.path_info == FRONT_DOOR:
+            self._take_own_language(request)
+        if _is_page(request):
+            self._activate_time_zone(request)
 
     def process_response(self, request: HttpRequest, response: HttpResponseBase) -> HttpResponseBase:
         timezone.deactivate()
+        if not _is_page(request):
+            if response.status_code != HTTPStatus.NOT_FOUND:
+                return response
+            # Perhaps a page's address without its language: it is led to the person's.
+            self._take_own_language(request)
         return super().process_response(request, response)
+
+    def _take_own_language(self, request: HttpRequest) -> None:
+        profile = request.actor.profile  # type: ignore[attr-defined]
+        if profile is not None and profile.language:
+            translation.activate(profile.language.lower())
+            request.LANGUAGE_CODE = translation.get_language()
 
     def _activate_time_zone(self, request: HttpRequest) -> None:
         profile = request.actor.profile  # type: ignore[attr-defined]
@@ -72,3 +87,7 @@ class LocaleMiddleware(DjangoLocaleMiddleware):
                 timezone.activate(ZoneInfo(profile.time_zone))
             except (ZoneInfoNotFoundError, ValueError):
                 timezone.deactivate()
+
+
+def _is_page(request: HttpRequest) -> bool:
+    return request.path_info == FRONT_DOOR or bool(translation.get_language_from_path(request.path_info))

@@ -6,6 +6,7 @@ from django.db import connection
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import redirect, render
 from django.templatetags.static import static
+from django.utils import translation
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import cache_control
 
@@ -86,8 +87,11 @@ def service_worker(request: HttpRequest) -> HttpResponse:
 
 @cache_control(max_age=3600)
 def manifest(request: HttpRequest) -> HttpResponse:
+    """Name and icon for a device's home screen, in the language that the page's link names."""
+    language = languages.bcp47(request.GET.get("language", ""))
     icon = {"src": static("ui/icon.svg"), "sizes": "any", "type": "image/svg+xml"}
-    facts = {"name": "Lyceum", "short_name": "Lyceum", "start_url": "/", "display": "minimal-ui"}
+    with translation.override(language.lower()):
+        words = {"description": _("A public place to learn"), "lang": language, "dir": languages.direction(language)}
+    facts = {"name": "Lyceum", "short_name": "Lyceum", "id": "/", "start_url": "/", "display": "minimal-ui"}
     colours = {"background_color": "#fbfcfd", "theme_color": "#142a66"}
-    described = {"description": str(_("A public place to learn")), "icons": [icon]}
-    return JsonResponse({**facts, **colours, **described}, content_type="application/manifest+json")
+    return JsonResponse({**facts, **words, **colours, "icons": [icon]}, content_type="application/manifest+json")

@@ -3,16 +3,22 @@
 from django.core.files.storage import default_storage
 from django.http import FileResponse, Http404, HttpRequest, HttpResponseBase, JsonResponse
 from django.views.decorators.cache import cache_control
-from django.views.decorators.http import require_safe
+from django.views.decorators.http import condition, require_safe
 
 from lyceum.courses.packs import media, schemas
 from lyceum.courses.services.packs import MEDIA_FOLDER
+from lyceum.courses.views.ranges import partial_response
 
 YEAR = 365 * 24 * 3600
 
 
+def _etag(request: HttpRequest, digest: str, extension: str) -> str:
+    return f'"{digest}"'
+
+
 @require_safe
 @cache_control(public=True, max_age=YEAR, immutable=True)
+@condition(etag_func=_etag)
 def medium(request: HttpRequest, digest: str, extension: str) -> HttpResponseBase:
     """A picture or sound, as what it was checked to be and nothing else; even opened alone it can run nothing."""
     if extension not in media.TYPES:
@@ -21,7 +27,12 @@ def medium(request: HttpRequest, digest: str, extension: str) -> HttpResponseBas
         file = default_storage.open(f"{MEDIA_FOLDER}/{digest}.{extension}")
     except OSError as error:
         raise Http404 from error
-    response = FileResponse(file, content_type=media.TYPES[extension])
+    if extension != "svg" or "Range" in request.headers:
+        # All but drawings are compressed already, and a part of a file is sent as it is.
+        request.META.pop("HTTP_ACCEPT_ENCODING", None)
+    response = partial_response(request, file, _etag(request, digest, extension)) or FileResponse(file)
+    response["Content-Type"] = media.TYPES[extension]
+    response["Accept-Ranges"] = "bytes"
     response["Content-Security-Policy"] = "sandbox; default-src 'none'; style-src 'unsafe-inline'"
     response["X-Content-Type-Options"] = "nosniff"
     return response
