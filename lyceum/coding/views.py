@@ -13,7 +13,7 @@ from lyceum.kit import languages
 def problems(request: HttpRequest) -> HttpResponse:
     """All listed problems, a page at a time."""
     number = request.GET.get("page", "1")
-    page = int(number) if number.isdigit() and 0 < int(number) < 10_000 else 1
+    page = int(number) if number.isdecimal() and len(number) < 5 and int(number) > 0 else 1
     listed, has_more = selectors.problem_list(request.actor, wanted=languages.current(), page=page)  # type: ignore[attr-defined]
     context = {"listed": listed, "page": page, "has_more": has_more}
     return render(request, "coding/problems.html", context)

@@ -15,6 +15,7 @@ from lyceum.kit.models import PendingEvent
 
 log = logging.getLogger(__name__)
 MAX_FAILURES = 20
+LEFT_BEHIND = timedelta(seconds=10)
 
 
 class Event:
@@ -53,11 +54,8 @@ def announce(event: Event) -> None:
 
 def deliver_leftovers() -> int:
     """Deliver what a killed process left behind; how many were delivered."""
-    before = clock.now() - timedelta(seconds=10)
-    rows = PendingEvent.objects.filter(announced_at__lt=before, failures__lt=MAX_FAILURES).order_by("announced_at")[
-        :500
-    ]
-    return sum(_deliver(pending) for pending in rows)
+    left = PendingEvent.objects.filter(clock.apart("announced_at", LEFT_BEHIND), failures__lt=MAX_FAILURES)
+    return sum(_deliver(pending) for pending in left.order_by("announced_at")[:500])
 
 
 def _deliver(pending: PendingEvent) -> bool:

@@ -1,7 +1,10 @@
 """The pages for what goes wrong: what happened, what is safe, what to do."""
 
+import errno
+import sys
 from typing import Any
 
+from django.db import OperationalError
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.template.loader import render_to_string
@@ -35,9 +38,26 @@ def not_found(request: HttpRequest, exception: Exception | None = None) -> HttpR
 
 
 def server_error(request: HttpRequest) -> HttpResponse:
-    """Must work when the database does not: it reads neither session nor person."""
-    title, text = WORDS[500]
-    return HttpResponse(render_to_string("ui/error_plain.html", {"title": title, "text": text}), status=500)
+    """Must work when the database does not: it reads neither session nor person.
+
+    A session that cannot be written shows only after the page was made, so that a full disk may come here too.
+    """
+    fault = sys.exc_info()[1]
+    status = 503 if fault is not None and is_full(fault) else 500
+    title, text = WORDS[status]
+    typed = typed_texts(request) if status == 503 else []
+    context = {"title": title, "text": text, "status": status, "typed": typed}
+    return HttpResponse(render_to_string("ui/error_plain.html", context), status=status)
+
+
+def is_full(fault: BaseException) -> bool:
+    """Whether this is how the disk, or the database on it, says that nothing more can be written."""
+    if isinstance(fault, OSError):
+        return fault.errno in {errno.ENOSPC, errno.EDQUOT}
+    return isinstance(fault, OperationalError) and any(
+        words in str(fault)
+        for words in ("database or disk is full", "No space left on device", "could not extend file")
+    )
 
 
 def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:

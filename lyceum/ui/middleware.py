@@ -1,6 +1,5 @@
 """Finishes a page: puts in the icons that it uses and says how heavy it is; refuses kindly when the disk is full."""
 
-import errno
 import logging
 import re
 import zlib
@@ -8,7 +7,6 @@ from collections.abc import Callable
 from functools import cache
 
 from django.contrib.staticfiles.storage import staticfiles_storage
-from django.db import OperationalError
 from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext as _
 
@@ -72,18 +70,9 @@ class FullDiskMiddleware:
         return self.get_response(request)
 
     def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponse | None:
-        if not is_full(exception):
+        if not errors.is_full(exception):
             return None
         log.critical("the disk is full: %s", exception)
         response = errors.page(request, 503, typed=errors.typed_texts(request))
         response.headers["Retry-After"] = "120"
         return response
-
-
-def is_full(exception: BaseException) -> bool:
-    if isinstance(exception, OSError):
-        return exception.errno in {errno.ENOSPC, errno.EDQUOT}
-    return isinstance(exception, OperationalError) and any(
-        words in str(exception)
-        for words in ("database or disk is full", "No space left on device", "could not extend file")
-    )

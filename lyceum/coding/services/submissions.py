@@ -84,8 +84,8 @@ def _check(problem: Problem, language: str, source: str, own_input: str) -> None
 
 
 def _check_pace(profile: Profile) -> None:
-    since = clock.now() - timedelta(minutes=1)
-    recent = Submission.objects.filter(profile=profile, created_at__gt=since).count()
+    now, minute = clock.now(), timedelta(minutes=1)
+    recent = Submission.objects.filter(profile=profile, created_at__range=(now - minute, now + minute)).count()
     if recent >= settings.SUBMISSIONS_PER_MINUTE:
         raise TooManySubmissions
 
@@ -146,8 +146,7 @@ def finish_judging(*, submission: Submission, report: dict[str, Any]) -> bool:
 
 def queue_forgotten() -> int:
     """Send again what has waited long without a verdict: its task may have been lost between database and broker."""
-    before = clock.now() - FORGOTTEN
-    waiting = Submission.objects.exclude(state=Submission.State.DONE).filter(queued_at__lt=before)
+    waiting = Submission.objects.exclude(state=Submission.State.DONE).filter(clock.apart("queued_at", FORGOTTEN))
     rows = list(waiting.order_by("queued_at")[:500])
     for submission in rows:
         with transaction.atomic():

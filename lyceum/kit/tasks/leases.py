@@ -44,7 +44,7 @@ def release(worker_id: str) -> None:
 
 def alive() -> list[WorkerLease]:
     """Workers whose lease is in force, on this host only those whose process exists."""
-    leases = WorkerLease.objects.filter(seen_at__gt=clock.now() - LEASE).order_by("queue", "started_at")
+    leases = WorkerLease.objects.exclude(clock.apart("seen_at", LEASE)).order_by("queue", "started_at")
     return [lease for lease in leases if not _is_gone(lease)]
 
 
