@@ -69,7 +69,7 @@ class Setup:
             "Preparing translations", self.of_build, "messages", fingerprint(catalogs), lambda: compile_all(catalogs)
         )
         built = self._step("Building the front end", self.of_build, "assets", fingerprint(ASSET_SOURCES), build_assets)
-        collected = (BASE_DIR / "build" / "static").is_dir()
+        collected = (BASE_DIR / "build" / "static" / "staticfiles.json").is_file()
         if built or not collected:
             say("· Collecting assets")
             manage("collectstatic", "--noinput", "--verbosity", "0")
@@ -108,7 +108,9 @@ class Setup:
 
 
 def manage(*arguments: str) -> None:
-    subprocess.run([sys.executable, str(BASE_DIR / "manage.py"), *arguments], check=True)  # noqa: S603
+    """A management command of this installation, whatever settings the caller itself runs with."""
+    environment = {**os.environ, "DJANGO_SETTINGS_MODULE": "config.settings.prod"}
+    subprocess.run([sys.executable, str(BASE_DIR / "manage.py"), *arguments], check=True, env=environment)  # noqa: S603
 
 
 def compile_all(catalogs: list[Path]) -> None:
