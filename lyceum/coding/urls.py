@@ -1,9 +1,9 @@
-from django.urls import path
+from django.urls import path, re_path
 
 from lyceum.coding import views
 
 urlpatterns = [
     path("", views.problems, name="problems"),
     path("submissions/<uuid:submission_uuid>/", views.submission, name="submission"),
-    path("<str:slug>/", views.problem, name="problem"),
+    re_path(r"^(?P<slug>[\w.-]+)/$", views.problem, name="problem"),
 ]
