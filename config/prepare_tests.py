@@ -1,5 +1,6 @@
 """Gets a machine ready for the tests: system packages, translations, assets."""
 
+import os
 import sys
 
 from config import machine
@@ -14,7 +15,11 @@ def main() -> None:
     if lacking:
         say(f"Install with: {machine.command_for(lacking)}")
         sys.exit(1)
-    Setup(BASE_DIR / "build" / "test-data").build()
+    folder = BASE_DIR / "build" / "test-data"
+    os.environ["LYCEUM_DATA"] = str(folder)
+    setup = Setup(folder)
+    setup.keys()
+    setup.build()
 
 
 if __name__ == "__main__":
