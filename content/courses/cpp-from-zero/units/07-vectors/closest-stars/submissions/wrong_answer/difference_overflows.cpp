@@ -1,0 +1,14 @@
+#include <algorithm>
+#include <iostream>
+#include <vector>
+
+int main() {
+    int n;
+    std::cin >> n;
+    std::vector<int> stars(n);
+    for (int& star : stars) std::cin >> star;
+    std::sort(stars.begin(), stars.end());
+    int best = stars[1] - stars[0];
+    for (int i = 2; i < n; i++) best = std::min(best, stars[i] - stars[i - 1]);
+    std::cout << best << "\n";
+}

@@ -1,0 +1,20 @@
+#include <iostream>
+#include <vector>
+
+int main() {
+    int n, seen;
+    std::cin >> n >> seen;
+    std::vector<bool> there(n + 1, false);
+    for (int i = 0; i < seen; i++) {
+        int wagon;
+        std::cin >> wagon;
+        there[wagon] = true;
+    }
+    if (n == seen) {
+        std::cout << "complete\n";
+        return 0;
+    }
+    for (int wagon = 0; wagon <= n; wagon++) {
+        if (!there[wagon]) std::cout << wagon << "\n";
+    }
+}

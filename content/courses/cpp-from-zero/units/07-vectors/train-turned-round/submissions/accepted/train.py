@@ -1,0 +1,3 @@
+n = int(input())
+wagons = input().split()
+print(" ".join(reversed(wagons)))
