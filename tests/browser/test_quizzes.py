@@ -6,10 +6,10 @@ from tests.browser.conftest import Watched
 
 QUIZ = "courses/first-steps-in-python/check-while/"
 LEFT_EDGES = """() => [...document.querySelectorAll('.option code')].map((code) => {
-    const text = code.firstChild, range = document.createRange();
+    const text = code.firstChild, row = code.closest('.option').getBoundingClientRect(), range = document.createRange();
     range.setStart(text, text.data.search(/\\S/));
     range.setEnd(text, text.data.length);
-    return [text.data.trim(), range.getBoundingClientRect().left - code.getBoundingClientRect().left];
+    return [text.data.trim(), range.getBoundingClientRect().left - row.left];
 })"""
 
 

@@ -41,9 +41,15 @@ class Order(Question):
         if order == items:
             order = [*items[1:], items[0]]
         texts = self.text["items"]
-        rows = [{"name": f"{self.name}.{item}", "html": texts[item], "value": self.one(typed, item)} for item in order]
+        lines = {item: {"html": texts[item], "is_code": _is_code(texts[item])} for item in items}
+        rows = [{"name": f"{self.name}.{item}", "value": self.one(typed, item), **lines[item]} for item in order]
         places = [str(place) for place in range(1, len(items) + 1)]
-        return {"rows": rows, "places": places, "right": [texts[item] for item in items] if solved else []}
+        return {"rows": rows, "places": places, "right": [lines[item] for item in items] if solved else []}
+
+
+def _is_code(html: str) -> bool:
+    """Whether this is a line of a program and nothing else: it starts at the left in every language."""
+    return html.startswith("<code") and html.endswith("</code>") and html.count("<code") == 1
 
 
 class Match(Question):
