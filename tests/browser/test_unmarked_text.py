@@ -54,8 +54,8 @@ class Walk:
             self.look(path)
 
     def press(self, name: str, selector: str = "main form .btn") -> None:
-        self.page.locator(selector).first.click()
-        self.page.wait_for_load_state()
+        with self.page.expect_navigation():
+            self.page.locator(selector).first.click()
         self.look(name)
 
 
@@ -106,7 +106,7 @@ def test_what_is_refused(walk: Walk) -> None:
         page.fill("[name=username]", "nobody")
         page.fill("[name=code]", "abcd")
         page.fill("[name=password]", PASSWORD)
-        with page.expect_response(lambda answer: answer.request.method == "POST") as answered:
+        with page.expect_navigation() as answered:
             page.locator("main .btn.lit").click()
         if answered.value.status == 429:
             break
