@@ -1,0 +1,14 @@
+#include <iostream>
+
+int main() {
+    long long a, b;
+    char sign;
+    while (std::cin >> a >> sign >> b) {
+        if (sign == '+') std::cout << a + b << "\n";
+        else if (sign == '-') std::cout << a - b << "\n";
+        else if (sign == '*') std::cout << a * b << "\n";
+        else if (sign == '/') std::cout << a / b << "\n";
+        else if (sign == '%') std::cout << a % b << "\n";
+        else std::cout << "error\n";
+    }
+}

@@ -1,0 +1,6 @@
+n = int(input())
+families = {}
+for word in input().split():
+    letters = "".join(sorted(word))
+    families[letters] = families.get(letters, 0) + 1
+print(len(families), max(families.values()))
