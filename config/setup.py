@@ -10,6 +10,7 @@ from functools import partial
 from pathlib import Path
 
 import polib
+import yaml
 
 from config import machine
 from config.env import BASE_DIR
@@ -89,7 +90,7 @@ class Setup:
 
     def content(self) -> None:
         address = os.environ.get("LYCEUM_DATABASE", "")
-        for pack in sorted(STARTER.iterdir() if STARTER.is_dir() else []):
+        for pack in sorted(STARTER.glob("*/"), key=first_age):
             name = f"Importing the course {pack.name}"
             step = partial(manage, "import_pack", str(pack))
             try:
@@ -105,6 +106,12 @@ class Setup:
             say(f"  done in {time.monotonic() - started:.1f} s")
 
         return stamps.once(key, inputs, told)
+
+
+def first_age(pack: Path) -> tuple[int, str]:
+    """Courses for younger learners come first, in the list as well."""
+    about = yaml.safe_load((pack / "pack.yaml").read_text(encoding="utf-8"))
+    return about.get("ages", {}).get("from", 0), pack.name
 
 
 def manage(*arguments: str) -> None:

@@ -121,7 +121,8 @@ class _Storing:
             skills=activity.skills,
             minutes=activity.minutes,
             source_language=course.source_language,
-            position=place,
+            # Course by course in the list of all exercises.
+            position=course.pk * 10_000 + place,
         )
 
     def retire_others(self, course: Course, keys: set[str]) -> None:
