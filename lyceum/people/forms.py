@@ -12,6 +12,7 @@ from django.contrib.auth.password_validation import (
     get_default_password_validators,
     validate_password,
 )
+from django.db import transaction
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
@@ -97,6 +98,7 @@ class SignUpForm(SignupForm):
             cleaned["email"] = ""
         return cleaned
 
+    @transaction.atomic
     def save(self, request: HttpRequest) -> Account:
         account: Account = super().save(request)
         values = {"name": self.cleaned_data["name"], "birth_year": self.cleaned_data["birth_year"]}
