@@ -5,6 +5,8 @@ from typing import Any
 
 from django.http import HttpRequest
 from django.urls import reverse
+from django.utils.html import format_html_join
+from django.utils.safestring import SafeString
 from django.utils.translation import get_language, pgettext
 from django.utils.translation import gettext as _
 
@@ -25,7 +27,8 @@ def sections(language: str) -> list[dict[str, Any]]:
 
 
 @cache
-def columns(language: str) -> list[dict[str, Any]]:
+def columns(language: str) -> SafeString:
+    """The footer's columns, drawn once for each language."""
     learn = [("courses", _("Courses")), ("problems", pgettext("section", "Code")), ("search", _("Search"))]
     you = [("my_page", _("My page")), ("results", _("My results")), ("settings", _("Settings"))]
     about = [
@@ -34,7 +37,10 @@ def columns(language: str) -> list[dict[str, Any]]:
         ("style_guide", _("Style guide")),
     ]
     named = [(_("Learn"), learn), (_("You"), you), (_("About"), about)]
-    return [{"name": name, "items": _entries(entries)} for name, entries in named]
+    column = '<nav aria-label="{name}"><h2>{name}</h2><ul class="plain">{links}</ul></nav>'
+    link = '<li><a href="{url}">{name}</a></li>'
+    rows = ({"name": name, "links": format_html_join("", link, _entries(entries))} for name, entries in named)
+    return format_html_join("\n", column, rows)
 
 
 def _entries(entries: list[tuple[str, str]]) -> list[dict[str, Any]]:

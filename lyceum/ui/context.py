@@ -5,6 +5,8 @@ from typing import Any
 
 from django.http import HttpRequest
 from django.urls import NoReverseMatch, reverse
+from django.utils.html import format_html_join
+from django.utils.safestring import SafeString
 
 from lyceum.kit import languages
 
@@ -38,6 +40,18 @@ class PageFrame:
             {"code": code, "name": name, "dir": languages.direction(code), "url": f"/{code.lower()}/{rest}"}
             for code, name in languages.NAMES.items()
         ]
+
+    @cached_property
+    def language_links(self) -> SafeString:
+        """The list's items; drawn here, once, because every page shows them twice."""
+        return format_html_join(
+            "", '<li><a href="{url}" lang="{code}" hreflang="{code}" dir="{dir}">{name}</a></li>', self.languages
+        )
+
+    @property
+    def alternates(self) -> SafeString:
+        rows = ({**language, "origin": self.origin} for language in self.languages)
+        return format_html_join("\n", '<link rel="alternate" hreflang="{code}" href="{origin}{url}">', rows)
 
     @property
     def theme(self) -> str:
