@@ -47,7 +47,7 @@ for path in {paths}:
 def alone(lyceum: Installation, paths: list[str], cookie: str) -> dict[str, float]:
     """CPU milliseconds a request inside one process while nothing else runs; the best of ten rounds, as machines are noisy.
 
-    The two cores of a small machine are often two threads of one: with a client at work beside it a server takes twice the CPU.
+    With a client at work on the same few cores a server takes more CPU for the same request.
     """
     said = lyceum.manage("shell", "--no-imports", "-c", ALONE.format(cookie=cookie, paths=paths))
     rows = (line.split() for line in said.splitlines() if line.startswith("alone:"))
