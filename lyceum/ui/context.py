@@ -4,7 +4,6 @@ from functools import cached_property
 from typing import Any
 
 from django.http import HttpRequest
-from django.urls import NoReverseMatch, reverse
 from django.utils.html import format_html_join
 from django.utils.safestring import SafeString
 
@@ -61,13 +60,6 @@ class PageFrame:
     @cached_property
     def saves_data(self) -> bool:
         return saves_data(self.request)
-
-    @property
-    def saver_url(self) -> str:
-        try:
-            return reverse("data_saver")
-        except NoReverseMatch:
-            return ""
 
 
 def saves_data(request: HttpRequest) -> bool:

@@ -1,7 +1,7 @@
 """A real Chromium against a whole Lyceum with its starter course, both started once."""
 
 import os
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import ExitStack
 
 import pytest
@@ -71,6 +71,3 @@ def watched(browser: Browser, lyceum: Installation) -> Iterator[Watched]:
         watched = Watched(browser, lyceum, stack)
         yield watched
         assert watched.complaints == []
-
-
-Opener = Callable[..., Page]

@@ -82,11 +82,6 @@ def own_name(code: str) -> str:
 
 
 @register.filter
-def text_direction(code: str) -> str:
-    return languages.direction(code)
-
-
-@register.filter
 def other_language(code: str) -> SafeString:
     """`lang` and `dir` for text that is not in the page's language, nothing for text that is."""
     if code == languages.current():
