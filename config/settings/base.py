@@ -132,11 +132,11 @@ ACCOUNT_EMAIL_VERIFICATION = "optional"
 ACCOUNT_PREVENT_ENUMERATION = True
 ACCOUNT_SESSION_REMEMBER = True
 ACCOUNT_FORMS = {
-    "login": "lyceum.people.forms.SignInForm",
-    "signup": "lyceum.people.forms.SignUpForm",
-    "reset_password": "lyceum.people.forms.ResetForm",
-    "reset_password_from_key": "lyceum.people.forms.NewPasswordForm",
-    "change_password": "lyceum.people.forms.ChangeForm",
+    "login": "lyceum.people.forms.accounts.SignInForm",
+    "signup": "lyceum.people.forms.accounts.SignUpForm",
+    "reset_password": "lyceum.people.forms.accounts.ResetForm",
+    "reset_password_from_key": "lyceum.people.forms.accounts.NewPasswordForm",
+    "change_password": "lyceum.people.forms.accounts.ChangeForm",
 }
 SESSION_COOKIE_AGE = 60 * 60 * 24 * 180
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = HTTPS

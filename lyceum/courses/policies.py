@@ -6,7 +6,7 @@ from lyceum.people.api import Actor
 
 def can_import(actor: Actor) -> bool:
     """Operators, and the system itself (starter content, commands)."""
-    return actor.is_operator or (actor.account is None and actor.profile is None)
+    return actor.is_operator or actor.is_system
 
 
 def can_see(actor: Actor, course: Course) -> bool:

@@ -2,8 +2,9 @@
 
 import uuid
 from dataclasses import dataclass
+from functools import cached_property
 
-from lyceum.people.models import Account, Profile
+from lyceum.people.models import Account, Membership, Profile
 
 
 @dataclass(frozen=True)
@@ -12,6 +13,8 @@ class Actor:
 
     account: Account | None = None
     profile: Profile | None = None
+    # Lyceum itself: commands, sweeps, receivers.
+    is_system: bool = False
 
     @property
     def guest(self) -> Profile | None:
@@ -29,5 +32,12 @@ class Actor:
     def is_operator(self) -> bool:
         return bool(self.account and self.account.is_active and self.account.is_staff)
 
+    @cached_property
+    def roles(self) -> frozenset[tuple[int, str]]:
+        """(institution's id, role) of every membership, read once; guests have none."""
+        if self.profile is None or self.account is None:
+            return frozenset()
+        return frozenset(Membership.objects.filter(profile=self.profile).values_list("institution_id", "role"))
 
-SYSTEM = Actor()
+
+SYSTEM = Actor(is_system=True)

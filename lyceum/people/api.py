@@ -4,19 +4,60 @@ from django.http import HttpRequest
 
 from lyceum.kit import languages
 from lyceum.people.actors import SYSTEM, Actor
-from lyceum.people.models import Account, Profile
-from lyceum.people.policies import NotAllowed, can_operate, require
+from lyceum.people.models import (
+    Account,
+    ClassMember,
+    Guardianship,
+    Institution,
+    Membership,
+    Profile,
+    Role,
+    SchoolClass,
+)
+from lyceum.people.policies import (
+    NotAllowed,
+    can_operate,
+    can_see_class,
+    can_see_learning,
+    can_teach,
+    children_of,
+    classes_taught_by,
+    classes_visible_to,
+    has_role,
+    institutions_visible_to,
+    institutions_where,
+    is_guardian_of,
+    learning_visible_to,
+    require,
+)
 from lyceum.people.selectors import profiles_of
-from lyceum.people.services import start_guest
+from lyceum.people.services.accounts import start_guest
 
 __all__ = [
     "SYSTEM",
     "Account",
     "Actor",
+    "ClassMember",
+    "Guardianship",
+    "Institution",
+    "Membership",
     "NotAllowed",
     "Profile",
+    "Role",
+    "SchoolClass",
     "can_operate",
+    "can_see_class",
+    "can_see_learning",
+    "can_teach",
+    "children_of",
+    "classes_taught_by",
+    "classes_visible_to",
     "ensure_profile",
+    "has_role",
+    "institutions_visible_to",
+    "institutions_where",
+    "is_guardian_of",
+    "learning_visible_to",
     "profiles_of",
     "require",
     "start_guest",

@@ -1,7 +1,17 @@
+"""Who may. Each `can_…` stands beside the filter that finds the same things."""
+
+from collections.abc import Collection
+
 from django.core.exceptions import PermissionDenied
+from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from lyceum.people.actors import Actor
-from lyceum.people.models import Profile
+from lyceum.people.models import ClassMember, Guardianship, Institution, Profile, Role, SchoolClass
+
+#: Roles of people who work at an institution; all but observers and learners.
+STAFF = (Role.ADMIN, Role.TECHNICIAN, Role.EDUCATOR, Role.AUTHOR, Role.REVIEWER, Role.TRANSLATOR)
+#: Who may look at any learner and class of an institution.
+OVERSEERS = (Role.ADMIN, Role.TECHNICIAN)
 
 
 class NotAllowed(PermissionDenied):
@@ -21,3 +31,120 @@ def can_change_profile(actor: Actor, profile: Profile) -> bool:
 
 def can_operate(actor: Actor) -> bool:
     return actor.is_operator
+
+
+def has_role(actor: Actor, institution: Institution, *roles: str) -> bool:
+    """Whether the actor holds one of the roles here or above. Operators run the installation, not its institutions."""
+    return any((holder, role) in actor.roles for holder in institution.ancestor_ids for role in roles)
+
+
+def institutions_where(actor: Actor, *roles: str) -> QuerySet[Institution]:
+    """The twin of `has_role`: open institutions in which the actor holds one of the roles, those below included."""
+    held = sorted({holder for holder, role in actor.roles if role in roles})
+    branches = Q(pk__in=[])
+    for holder in held:
+        branches |= Q(path__contains=f"/{holder}/")
+    return Institution.objects.filter(branches, closed_at=None)
+
+
+def can_manage_institution(actor: Actor, institution: Institution) -> bool:
+    return actor.is_operator or has_role(actor, institution, Role.ADMIN)
+
+
+def can_see_institution(actor: Actor, institution: Institution) -> bool:
+    """Its inner pages: members of it, and of those above."""
+    return actor.is_operator or has_role(actor, institution, *Role.values)
+
+
+def institutions_visible_to(actor: Actor) -> QuerySet[Institution]:
+    """The twin of `can_see_institution`."""
+    return Institution.objects.filter(closed_at=None) if actor.is_operator else institutions_where(actor, *Role.values)
+
+
+def _in_class(actor: Actor, part: Collection[str]) -> QuerySet[ClassMember]:
+    return ClassMember.objects.filter(profile=actor.profile, part__in=part, left_at=None)
+
+
+def can_make_class(actor: Actor, institution: Institution) -> bool:
+    return has_role(actor, institution, Role.ADMIN, Role.TECHNICIAN, Role.EDUCATOR)
+
+
+def can_teach(actor: Actor, school_class: SchoolClass) -> bool:
+    """Its educators, and admins of its institution: marks, assignments, messages."""
+    if actor.profile is None or actor.account is None:
+        return False
+    educates = _in_class(actor, [ClassMember.Part.EDUCATOR]).filter(school_class=school_class).exists()
+    return educates or has_role(actor, school_class.institution, Role.ADMIN)
+
+
+def classes_taught_by(actor: Actor) -> QuerySet[SchoolClass]:
+    """The twin of `can_teach`."""
+    if actor.profile is None or actor.account is None:
+        return SchoolClass.objects.none()
+    educates = _in_class(actor, [ClassMember.Part.EDUCATOR]).filter(school_class=OuterRef("pk"))
+    administered = Q(institution__in=institutions_where(actor, Role.ADMIN))
+    return SchoolClass.objects.filter(Exists(educates) | administered)
+
+
+def can_manage_class(actor: Actor, school_class: SchoolClass) -> bool:
+    """Members, codes and sign-in cards: who teaches it, and the institution's technicians."""
+    return can_teach(actor, school_class) or has_role(actor, school_class.institution, Role.TECHNICIAN)
+
+
+def can_see_class(actor: Actor, school_class: SchoolClass) -> bool:
+    if actor.profile is None:
+        return False
+    inside = _in_class(actor, ClassMember.Part.values).filter(school_class=school_class).exists()
+    return inside or has_role(actor, school_class.institution, *OVERSEERS)
+
+
+def classes_visible_to(actor: Actor) -> QuerySet[SchoolClass]:
+    """The twin of `can_see_class`."""
+    if actor.profile is None:
+        return SchoolClass.objects.none()
+    inside = _in_class(actor, ClassMember.Part.values).filter(school_class=OuterRef("pk"))
+    overseen = Q(institution__in=institutions_where(actor, *OVERSEERS))
+    return SchoolClass.objects.filter(Exists(inside) | overseen)
+
+
+def is_guardian_of(actor: Actor, child: Profile) -> bool:
+    return bool(
+        actor.profile
+        and actor.account
+        and Guardianship.objects.filter(guardian=actor.profile, child=child, ended_at=None).exists()
+    )
+
+
+def children_of(actor: Actor) -> QuerySet[Profile]:
+    """The twin of `is_guardian_of`."""
+    if actor.profile is None or actor.account is None:
+        return Profile.objects.none()
+    mine = Guardianship.objects.filter(guardian=actor.profile, ended_at=None, child=OuterRef("pk"))
+    return Profile.objects.filter(Exists(mine))
+
+
+def can_see_learning(actor: Actor, person: Profile) -> bool:
+    """Progress and marks of a person: the person, the guardians, the educators of a class they are in now."""
+    if actor.profile is None:
+        return False
+    return actor.profile.pk == person.pk or is_guardian_of(actor, person) or _teaches(actor, person)
+
+
+def _teaches(actor: Actor, person: Profile) -> bool:
+    learns = ClassMember.objects.filter(profile=person, part=ClassMember.Part.LEARNER, left_at=None)
+    return classes_taught_by(actor).filter(Exists(learns.filter(school_class=OuterRef("pk")))).exists()
+
+
+def learning_visible_to(actor: Actor) -> QuerySet[Profile]:
+    """The twin of `can_see_learning`."""
+    if actor.profile is None:
+        return Profile.objects.none()
+    taught = ClassMember.objects.filter(
+        profile=OuterRef("pk"),
+        part=ClassMember.Part.LEARNER,
+        left_at=None,
+        school_class__in=classes_taught_by(actor),
+    )
+    ward = Guardianship.objects.filter(guardian=actor.profile, ended_at=None, child=OuterRef("pk"))
+    own = Q(pk=actor.profile.pk)
+    return Profile.objects.filter(own | Exists(taught) | (Exists(ward) if actor.account else Q(pk__in=[])))

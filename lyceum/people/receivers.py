@@ -8,7 +8,7 @@ from django.http import HttpRequest
 
 from lyceum.people.models import Account
 from lyceum.people.selectors import PROFILE_KEY
-from lyceum.people.services import merge_guest
+from lyceum.people.services.accounts import merge_guest
 
 
 @receiver(user_logged_in)

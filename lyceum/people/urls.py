@@ -1,7 +1,7 @@
 from allauth.account import views as allauth
 from django.urls import path, re_path
 
-from lyceum.people import views
+from lyceum.people.views import accounts as views
 
 urlpatterns = [
     path("sign-in/", allauth.login, name="account_login"),

@@ -18,12 +18,12 @@ from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_POST
 
 from lyceum.kit import languages
-from lyceum.people import services
 from lyceum.people.api import ensure_profile
-from lyceum.people.forms import ProfileForm, RecoveryForm, SettingsForm
+from lyceum.people.forms.accounts import ProfileForm, RecoveryForm, SettingsForm
 from lyceum.people.limits import limited
 from lyceum.people.models import PICTURES, Profile
 from lyceum.people.selectors import PROFILE_KEY, profiles_of
+from lyceum.people.services import accounts as services
 from lyceum.ui.context import SAVER_COOKIE, saves_data
 
 COOKIE_YEAR = 365 * 24 * 60 * 60

@@ -19,7 +19,7 @@ from django.utils.translation import ngettext
 
 from lyceum.kit import clock, languages
 from lyceum.people.models import PICTURES, Account, Profile
-from lyceum.people.services import open_account
+from lyceum.people.services.accounts import open_account
 from lyceum.ui.formats import number
 
 
