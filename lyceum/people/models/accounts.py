@@ -44,6 +44,8 @@ class Profile(models.Model):
     time_zone = models.CharField(max_length=64, blank=True)
     saves_data = models.BooleanField(default=False)
     theme = models.CharField(max_length=5, blank=True, choices=Theme.choices)
+    # Something was told to them that they have not looked at; `notices` sets it, so that a page need not count.
+    has_news = models.BooleanField(default=False)
     created_at = models.DateTimeField(auto_now_add=True)
     merged_into = models.ForeignKey("self", null=True, on_delete=models.SET_NULL, related_name="+")
 
