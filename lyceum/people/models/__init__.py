@@ -1,7 +1,14 @@
 from lyceum.people.models.accounts import MAX_PROFILES, PICTURES, Account, Profile
-from lyceum.people.models.classes import ClassMember, PictureSecret, PictureSession, SchoolClass
+from lyceum.people.models.classes import ClassMember, PictureSecret, PictureSession, PictureTry, SchoolClass
 from lyceum.people.models.guardians import Consent, Guardianship, Invitation
-from lyceum.people.models.institutions import Institution, Membership, Role, RosterLink
+from lyceum.people.models.institutions import (
+    Institution,
+    Membership,
+    Role,
+    RoleInvitation,
+    RosterImport,
+    RosterLink,
+)
 from lyceum.people.models.staff import StaffSession
 
 __all__ = [
@@ -16,8 +23,11 @@ __all__ = [
     "Membership",
     "PictureSecret",
     "PictureSession",
+    "PictureTry",
     "Profile",
     "Role",
+    "RoleInvitation",
+    "RosterImport",
     "RosterLink",
     "SchoolClass",
     "StaffSession",

@@ -1,4 +1,6 @@
+import unicodedata
 import uuid
+from typing import Any
 
 from django.contrib.auth.models import AbstractUser
 from django.db import models
@@ -10,6 +12,12 @@ PICTURES = {
     "fish": _("Fish"), "sun": _("Sun"), "boat": _("Boat"), "tree": _("Tree"), "house": _("House"),
     "kite": _("Kite"), "moon": _("Moon"), "flower": _("Flower"), "drum": _("Drum"),
 }  # fmt: skip
+
+
+def folded(text: str) -> str:
+    """How a name is looked for: without case, accents and needless spaces."""
+    plain = "".join(char for char in unicodedata.normalize("NFKD", text) if not unicodedata.combining(char))
+    return " ".join(plain.casefold().split())[:120]
 
 
 class Account(AbstractUser):
@@ -36,6 +44,10 @@ class Profile(models.Model):
     uuid = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
     account = models.ForeignKey(Account, null=True, on_delete=models.CASCADE, related_name="profiles")
     name = models.CharField(max_length=60, blank=True)
+    # The name without case and accents, so that people are found by how it begins; `save` keeps it.
+    folded_name = models.CharField(max_length=120, blank=True, db_index=True, editable=False)
+    # The institution that made this profile and may give it a new password or new pictures.
+    managed_by = models.ForeignKey("people.Institution", null=True, on_delete=models.SET_NULL, related_name="+")
     picture = models.CharField(max_length=12, default="fish")
     birth_year = models.PositiveSmallIntegerField(null=True)
     # Closed: seen by nobody else until a guardian has consented.
@@ -48,6 +60,13 @@ class Profile(models.Model):
     has_news = models.BooleanField(default=False)
     created_at = models.DateTimeField(auto_now_add=True)
     merged_into = models.ForeignKey("self", null=True, on_delete=models.SET_NULL, related_name="+")
+
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        self.folded_name = folded(self.name)
+        fields = kwargs.get("update_fields")
+        if fields is not None and "name" in fields:
+            kwargs["update_fields"] = {*fields, "folded_name"}
+        super().save(*args, **kwargs)
 
     @property
     def is_guest(self) -> bool:

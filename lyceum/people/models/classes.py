@@ -18,6 +18,8 @@ class SchoolClass(models.Model):
     # Empty: nobody can join by code now.
     join_code = models.CharField(max_length=12, blank=True)
     join_code_expires_at = models.DateTimeField(null=True)
+    # Whether learners read the names of the others; educators always do.
+    shows_names = models.BooleanField(default=False)
     closed_at = models.DateTimeField(null=True)
     created_at = models.DateTimeField(auto_now_add=True)
 
@@ -58,10 +60,23 @@ class PictureSecret(models.Model):
 
 
 class PictureSession(models.Model):
-    """While it is open, learners of the class may sign in by `code` and their pictures."""
+    """Until `closes_at`, learners of the class may sign in by `code` and their pictures."""
 
     school_class = models.ForeignKey(SchoolClass, on_delete=models.CASCADE, related_name="picture_sessions")
     opened_by = models.ForeignKey(Profile, on_delete=models.CASCADE, related_name="+")
     code = models.CharField(max_length=12, unique=True)
     opened_at = models.DateTimeField(auto_now_add=True)
     closes_at = models.DateTimeField()
+    # Ended by an educator: who signed in through it is signed out.
+    ended_at = models.DateTimeField(null=True)
+
+
+class PictureTry(models.Model):
+    """How often wrong pictures were chosen for a learner in one session, so that nobody can try them all."""
+
+    session = models.ForeignKey(PictureSession, on_delete=models.CASCADE, related_name="tries")
+    profile = models.ForeignKey(Profile, on_delete=models.CASCADE, related_name="+")
+    failures = models.PositiveSmallIntegerField(default=0)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["session", "profile"], name="one_count_of_picture_tries")]

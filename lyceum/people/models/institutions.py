@@ -68,6 +68,18 @@ class Membership(models.Model):
         indexes = [models.Index(fields=["institution", "role"], name="members_by_role")]
 
 
+class RoleInvitation(models.Model):
+    """A link by which somebody takes a role, once and for a time; the code is kept as a keyed hash only."""
+
+    institution = models.ForeignKey(Institution, on_delete=models.CASCADE, related_name="invitations")
+    role = models.CharField(max_length=10, choices=Role.choices)
+    code_hash = models.CharField(max_length=64, unique=True)
+    invited_by = models.ForeignKey(Profile, null=True, on_delete=models.SET_NULL, related_name="+")
+    created_at = models.DateTimeField(auto_now_add=True)
+    expires_at = models.DateTimeField()
+    used_at = models.DateTimeField(null=True)
+
+
 class RosterLink(models.Model):
     """Which person or class a roster's `sourcedId` of an institution stands for."""
 
@@ -89,3 +101,34 @@ class RosterLink(models.Model):
                 name="roster_link_to_one_thing",
             ),
         ]
+
+
+class RosterImport(models.Model):
+    """A roster that somebody sent: first what it would change, then, if they agree, exactly that."""
+
+    class State(models.TextChoices):
+        READING = "reading", _("Being read")
+        READY = "ready", _("Waiting for your decision")
+        APPLYING = "applying", _("Being taken over")
+        APPLIED = "applied", _("Taken over")
+        UNREADABLE = "unreadable", _("Not readable")
+
+    # The key of the form, so that sending it twice makes one import.
+    uuid = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
+    institution = models.ForeignKey(Institution, on_delete=models.CASCADE, related_name="roster_imports")
+    asked_by = models.ForeignKey(Profile, on_delete=models.CASCADE, related_name="+")
+    state = models.CharField(max_length=10, choices=State.choices, default=State.READING)
+    # The files as they came, by name; emptied when the roster is taken over or forgotten.
+    file = models.CharField(max_length=120)
+    consented = models.BooleanField(default=False)
+    done = models.PositiveIntegerField(default=0)
+    total = models.PositiveIntegerField(default=0)
+    # What it would change, and the mark by which a changed plan is told from the one that was agreed to.
+    plan = models.JSONField(default=dict)
+    plan_mark = models.CharField(max_length=64, blank=True)
+    problems = models.JSONField(default=list)
+    created_at = models.DateTimeField(auto_now_add=True)
+    applied_at = models.DateTimeField(null=True)
+
+    class Meta:
+        indexes = [models.Index(fields=["institution", "-created_at"], name="roster_imports_latest")]
