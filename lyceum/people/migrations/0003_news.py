@@ -4,15 +4,14 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('people', '0002_institutions_classes_guardians'),
+        ("people", "0002_institutions_classes_guardians"),
     ]
 
     operations = [
         migrations.AddField(
-            model_name='profile',
-            name='has_news',
+            model_name="profile",
+            name="has_news",
             field=models.BooleanField(default=False),
         ),
     ]

@@ -9,6 +9,8 @@ from lyceum.people.models.institutions import (
     RosterImport,
     RosterLink,
 )
+from lyceum.people.models.privacy import DataRequest
+from lyceum.people.models.security import DeviceSession, OpenIDIdentity, OpenIDProvider
 from lyceum.people.models.staff import StaffSession
 
 __all__ = [
@@ -17,10 +19,14 @@ __all__ = [
     "Account",
     "ClassMember",
     "Consent",
+    "DataRequest",
+    "DeviceSession",
     "Guardianship",
     "Institution",
     "Invitation",
     "Membership",
+    "OpenIDIdentity",
+    "OpenIDProvider",
     "PictureSecret",
     "PictureSession",
     "PictureTry",

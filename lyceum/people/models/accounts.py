@@ -4,6 +4,7 @@ from typing import Any
 
 from django.contrib.auth.models import AbstractUser
 from django.db import models
+from django.utils.crypto import salted_hmac
 from django.utils.translation import gettext_lazy as _
 
 MAX_PROFILES = 30
@@ -26,11 +27,19 @@ class Account(AbstractUser):
     first_name = None  # type: ignore[assignment]
     last_name = None  # type: ignore[assignment]
     recovery_code_hash = models.CharField(max_length=255, blank=True)
+    # Raised to end every session of the account at once.
+    session_epoch = models.PositiveIntegerField(default=0)
 
     class Meta:
         constraints = [
             models.UniqueConstraint(fields=["email"], condition=~models.Q(email=""), name="one_account_per_email")
         ]
+
+    def _get_session_auth_hash(self, secret: Any = None) -> str:
+        """Django's proof of a session, which falls with the password, here also with the epoch."""
+        value = f"{self.password}/{self.session_epoch}" if self.session_epoch else self.password
+        salt = "django.contrib.auth.models.AbstractBaseUser.get_session_auth_hash"
+        return salted_hmac(salt, value, secret=secret, algorithm="sha256").hexdigest()
 
 
 class Profile(models.Model):
@@ -59,6 +68,8 @@ class Profile(models.Model):
     # Something was told to them that they have not looked at; `notices` sets it, so that a page need not count.
     has_news = models.BooleanField(default=False)
     created_at = models.DateTimeField(auto_now_add=True)
+    # Erased: nothing of the person is left; the row holds together what had to stay.
+    erased_at = models.DateTimeField(null=True)
     merged_into = models.ForeignKey("self", null=True, on_delete=models.SET_NULL, related_name="+")
 
     def save(self, *args: Any, **kwargs: Any) -> None:
