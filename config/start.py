@@ -41,6 +41,7 @@ def environment(options: argparse.Namespace) -> None:
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings.prod")
     os.environ.setdefault("LYCEUM_HTTPS", "0")
     os.environ.setdefault("LYCEUM_HOSTS", ",".join(hosts))
+    os.environ.setdefault("LYCEUM_URL", f"http://{options.host}:{options.port}")
     os.environ.setdefault("LYCEUM_LIVE_PORT", str(options.port + 1))
 
 

@@ -11,6 +11,7 @@ urlpatterns = [
         path("account/", include("lyceum.people.urls")),
         path("courses/", include("lyceum.courses.urls")),
         path("code/", include("lyceum.coding.urls")),
+        path("notices/", include("lyceum.notices.urls")),
     ),
 ]
 handler400 = "lyceum.ui.errors.bad_request"

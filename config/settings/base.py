@@ -17,6 +17,7 @@ INSTALLED_APPS = [
     "lyceum.site",
     "lyceum.courses",
     "lyceum.coding",
+    "lyceum.notices",
     "lyceum.people",
     "lyceum.ui",
     "lyceum.kit",
@@ -167,6 +168,8 @@ CONTENT_SECURITY_POLICY = {
     }
 }
 
+# How links in mails begin.
+SITE_URL = env.text("LYCEUM_URL", "http://127.0.0.1:8000").rstrip("/")
 EMAIL_BACKEND = env.text("LYCEUM_MAIL_BACKEND", "django.core.mail.backends.console.EmailBackend")
 EMAIL_HOST = env.text("LYCEUM_MAIL_HOST", "localhost")
 EMAIL_PORT = env.number("LYCEUM_MAIL_PORT", 25)

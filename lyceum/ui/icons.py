@@ -34,6 +34,7 @@ _I = {
     "print": '<path d="M5 7V2h10v5M5 14H2V7h16v7h-3M5 11.5h10V18H5z"/>',
     "news": '<path d="M2 3h13v14H4a2 2 0 01-2-2zM15 7h3v8a2 2 0 01-2 2M5 7h7M5 10h7M5 13h4"/>',
     "pen": '<path d="M3 17l1-4L14 3l3 3L7 16z"/>',
+    "bell": '<path d="M3 14.5h14l-2-3V8a5 5 0 00-10 0v3.5zM8 17.5h4"/>',
     "key": '<path d="M7 13a4 4 0 100-8 4 4 0 000 8zM11 9h8v4M15.5 9v3"/>',
 }
 ICONS = {"i-" + k: v for k, v in _I.items()}

@@ -61,6 +61,11 @@ ROUTES: dict[str, tuple[str, dict[str, int]]] = {
     "profiles": ("/en/account/profiles/", MEMBERS),
     "switch_profile": ("/en/account/profiles/switch/", POST_ONLY),
     "data_saver": ("/en/account/data-saver/", POST_ONLY),
+    "notices": ("/en/notices/", MEMBERS),
+    "notices_read_all": ("/en/notices/read/", POST_ONLY),
+    "notice_settings": ("/en/notices/settings/", MEMBERS),
+    "notice": ("/en/notices/1/", {**MEMBERS, "learner": 404, "stranger": 404, "operator": 404}),
+    "notices_stop": ("/en/notices/stop/forged/", dict.fromkeys(ACTORS, 404)),
     "courses": ("/en/courses/", PUBLIC),
     "course": ("/en/courses/{course}/", PUBLIC),
     "activity": ("/en/courses/{course}/{activity}/", PUBLIC),
@@ -144,7 +149,7 @@ def test_an_empty_post_breaks_nothing(world: World) -> None:
 def test_a_post_without_its_token_is_refused(world: World) -> None:
     for route, (address, _) in ROUTES.items():
         # Its form stands on pages that are the same for all visitors, so it can have no token; it turns one preference.
-        if route == "data_saver":
+        if route in {"data_saver", "notices_stop"}:
             continue
         answer = Client(enforce_csrf_checks=True).post(address.format(**world.names), {"do": "submit"})
         assert answer.status_code in {403, 405}, address
