@@ -18,6 +18,8 @@ class Problem(models.Model):
     source_language = models.CharField(max_length=12, default="en")
     # Not listed: retired from its course, kept for those who solved it.
     is_listed = models.BooleanField(default=True)
+    # Not open: only the course that has it shows it.
+    is_open = models.BooleanField(default=True)
     position = models.PositiveIntegerField(default=0)
     updated_at = models.DateTimeField(auto_now=True)
 

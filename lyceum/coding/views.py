@@ -20,7 +20,7 @@ def problems(request: HttpRequest) -> HttpResponse:
 
 
 def problem(request: HttpRequest, slug: str) -> HttpResponse:
-    found = get_object_or_404(Problem.objects.prefetch_related("texts"), slug=slug)
+    found = get_object_or_404(Problem.objects.prefetch_related("texts"), slug=slug, is_open=True)
     return exercise_response(request, found, Surroundings())
 
 

@@ -9,6 +9,10 @@ from django.utils.translation import pgettext_lazy
 class Course(models.Model):
     """A course, the same one in all its languages. Importing a new version changes it in place."""
 
+    class Audience(models.TextChoices):
+        EVERYONE = "everyone", _("Everyone")
+        INSTITUTION = "institution", _("Only people of the institution")
+
     uuid = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
     slug = models.SlugField(max_length=64, unique=True)
     subject = models.CharField(max_length=12)
@@ -21,6 +25,9 @@ class Course(models.Model):
     hours = models.FloatField()
     skills = models.JSONField(default=list)
     is_published = models.BooleanField(default=True)
+    # Whose course it is; none: the installation's.
+    institution = models.ForeignKey("people.Institution", null=True, on_delete=models.PROTECT, related_name="+")
+    audience = models.CharField(max_length=11, choices=Audience.choices, default=Audience.EVERYONE)
     version = models.CharField(max_length=32)
     pack_hash = models.CharField(max_length=64)
     # Which edition of our renderer made the stored HTML: a newer one makes it again at the next import.
@@ -30,6 +37,11 @@ class Course(models.Model):
 
     class Meta:
         ordering = ["created_at", "pk"]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(audience="everyone") | Q(institution__isnull=False), name="closed_course_has_institution"
+            )
+        ]
 
     def __str__(self) -> str:
         return self.slug
@@ -130,6 +142,16 @@ class CourseVersion(models.Model):
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["course", "pack_hash"], name="pack_once_in_course")]
+
+
+class CourseMedium(models.Model):
+    """That a course shows a picture or sound; who may see one of the courses may load the file."""
+
+    course = models.ForeignKey(Course, on_delete=models.CASCADE, related_name="media")
+    file_name = models.CharField(max_length=80, db_index=True)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["course", "file_name"], name="medium_once_in_course")]
 
 
 class Enrolment(models.Model):

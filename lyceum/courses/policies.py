@@ -1,7 +1,7 @@
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 
 from lyceum.courses.models import Course
-from lyceum.people.api import Actor
+from lyceum.people.api import Actor, Role, has_role, institutions_where
 
 
 def can_import(actor: Actor) -> bool:
@@ -10,9 +10,20 @@ def can_import(actor: Actor) -> bool:
 
 
 def can_see(actor: Actor, course: Course) -> bool:
-    return course.is_published or actor.is_operator
+    """Published courses: those for everyone, and those of an institution in which, or above which, one has a role."""
+    if actor.is_operator:
+        return True
+    if course.institution is None or course.audience == Course.Audience.EVERYONE:
+        return course.is_published
+    return course.is_published and has_role(actor, course.institution, *Role.values)
 
 
 def visible_to(actor: Actor) -> QuerySet[Course]:
     """The twin of `can_see`."""
-    return Course.objects.all() if actor.is_operator else Course.objects.filter(is_published=True)
+    if actor.is_operator:
+        return Course.objects.all()
+    open_to_all = Q(audience=Course.Audience.EVERYONE)
+    if actor.account is None or not actor.roles:
+        return Course.objects.filter(open_to_all, is_published=True)
+    own = Q(institution__in=institutions_where(actor, *Role.values))
+    return Course.objects.filter(open_to_all | own, is_published=True)

@@ -10,9 +10,18 @@ from typing import Any, Protocol, TypeVar
 from django.db.models import Q
 from django.urls import reverse
 
-from lyceum.courses.models import Activity, ActivityText, Course, CourseText, Enrolment, Progress, QuizAttempt
+from lyceum.courses.models import (
+    Activity,
+    ActivityText,
+    Course,
+    CourseMedium,
+    CourseText,
+    Enrolment,
+    Progress,
+    QuizAttempt,
+)
 from lyceum.courses.outline import Outline, Step, outline_of
-from lyceum.courses.policies import visible_to
+from lyceum.courses.policies import can_see, visible_to
 from lyceum.courses.quizzes.written import words
 from lyceum.kit import languages
 from lyceum.people.api import SYSTEM, Actor
@@ -114,7 +123,9 @@ def standing_of(actor: Actor, outline: Outline) -> Standing:
 
 
 def course_for(actor: Actor, slug: str) -> Course | None:
-    return visible_to(actor).filter(slug=slug).first()
+    """The course of that name, None when there is none that the actor may see."""
+    course = Course.objects.select_related("institution").filter(slug=slug).first()
+    return course if course is not None and can_see(actor, course) else None
 
 
 def activity_for(course: Course, key: str, wanted: str) -> tuple[Activity, ActivityText] | None:
@@ -130,6 +141,15 @@ def activity_for(course: Course, key: str, wanted: str) -> tuple[Activity, Activ
         return None
     text.activity.course = course
     return text.activity, text
+
+
+def reach_of_medium(actor: Actor, file_name: str) -> str | None:
+    """Who may keep a picture or sound of a course: "public" or "private" caches, None when the actor may not load it."""
+    shown = CourseMedium.objects.filter(file_name=file_name)
+    closed = shown.filter(course__audience=Course.Audience.INSTITUTION)
+    if not closed.exists() or shown.exclude(pk__in=closed).exists():
+        return "public"
+    return "private" if shown.filter(course__in=visible_to(actor)).exists() else None
 
 
 def attempts_at(actor: Actor, activity: Activity) -> list[QuizAttempt]:
@@ -264,16 +284,19 @@ class Hit:
     summary: str
 
 
-def search(query: str, wanted: str, limit: int = 20) -> list[Hit]:
-    """Courses, then steps, whose title or summary holds all the words in any language, shown in the reader's."""
+def search(query: str, wanted: str, limit: int = 20, actor: Actor = SYSTEM) -> list[Hit]:
+    """Courses, then steps, whose title or summary holds all the words in any language, shown in the reader's.
+
+    Only of what the actor may see; without an actor, of what is open to everyone.
+    """
     terms = words(query).split()[:8]
     if not terms:
         return []
     holds = reduce(and_, (Q(folded__contains=term) for term in terms))
     found = CourseText.objects.filter(holds).values("course")
-    courses = visible_to(SYSTEM).filter(pk__in=found).prefetch_related("texts")[:limit]
+    courses = visible_to(actor).filter(pk__in=found).prefetch_related("texts")[:limit]
     hits = [_course_hit(course, best_text(course.texts.all(), wanted, course.source_language)) for course in courses]
-    return [hit for hit in hits if hit][:limit] + _step_hits(holds, wanted, limit - len(hits))
+    return [hit for hit in hits if hit][:limit] + _step_hits(holds, wanted, limit - len(hits), actor)
 
 
 def _course_hit(course: Course, text: CourseText | None) -> Hit | None:
@@ -283,9 +306,9 @@ def _course_hit(course: Course, text: CourseText | None) -> Hit | None:
     return Hit(course.tile_id, course.subject, text.language, url, text.title, text.summary)
 
 
-def _step_hits(holds: Q, wanted: str, limit: int) -> list[Hit]:
+def _step_hits(holds: Q, wanted: str, limit: int, actor: Actor) -> list[Hit]:
     found = ActivityText.objects.filter(holds).values("activity")
-    steps = Activity.objects.filter(pk__in=found, retired_at=None, course__is_published=True)
+    steps = Activity.objects.filter(pk__in=found, retired_at=None, course__in=visible_to(actor))
     listed = steps.select_related("course").order_by("course", "position")[: max(0, limit)]
     hits = []
     for step in listed:
@@ -302,7 +325,7 @@ def pages_for_sitemap() -> list[tuple[str, dict[str, Any], datetime]]:
     pages: list[tuple[str, dict[str, Any], datetime]] = []
     for course in visible_to(SYSTEM):
         pages.append(("course", {"slug": course.slug}, course.updated_at))
-    for slug, key, changed in Activity.objects.filter(retired_at=None, course__is_published=True).values_list(
+    for slug, key, changed in Activity.objects.filter(retired_at=None, course__in=visible_to(SYSTEM)).values_list(
         "course__slug", "key", "course__updated_at"
     ):
         pages.append(("activity", {"slug": slug, "key": key}, changed))

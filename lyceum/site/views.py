@@ -40,7 +40,7 @@ def search(request: HttpRequest) -> HttpResponse:
     """Courses, lessons and exercises whose words match."""
     query = request.GET.get("q", "").replace("\0", "").strip()[:200]
     language = languages.current()
-    found_courses = courses.search(query, language) if query else []
+    found_courses = courses.search(query, language, actor=request.actor) if query else []  # type: ignore[attr-defined]
     found_problems = coding.search(query, language) if query else []
     context = {"query": query, "courses": found_courses, "problems": found_problems}
     return render(request, "site/search.html", context)

@@ -252,7 +252,7 @@ def test_queries_of_a_course_page_do_not_grow(
         assert b"r59" in learner_client.get(COURSE).content
 
 
-@pytest.mark.parametrize(("path", "most"), [("/en/courses/", 6), (HELLO, 7), (COURSE + "check/", 8)])
+@pytest.mark.parametrize(("path", "most"), [("/en/courses/", 7), (HELLO, 7), (COURSE + "check/", 8)])
 def test_queries_of_the_other_pages(
     course: Course, learner_client: Client, path: str, most: int, django_assert_max_num_queries: DjangoAssertNumQueries
 ) -> None:

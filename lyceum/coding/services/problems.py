@@ -32,8 +32,12 @@ def save_problem(
     minutes: int,
     source_language: str,
     position: int = 0,
+    is_open: bool = True,
 ) -> Problem:
-    """Add a problem or bring it up to date. Submissions to it stay; they were judged by the package of their time."""
+    """Add a problem or bring it up to date. Submissions to it stay; they were judged by the package of their time.
+
+    One that is not open is on no list and has no page of its own: it is shown only by the course that has it.
+    """
     require(can_save_problem(actor))
     values = {
         "package_hash": packages.store(files),
@@ -42,7 +46,8 @@ def save_problem(
         "minutes": minutes,
         "source_language": source_language,
         "position": position,
-        "is_listed": True,
+        "is_listed": is_open,
+        "is_open": is_open,
     }
     problem, _ = Problem.objects.update_or_create(slug=slug, defaults=values)
     for language, text in texts.items():

@@ -52,17 +52,20 @@ class Medium:
 
 def read_media(files: Files, errors: Errors) -> dict[str, Medium]:
     """The files under media/, each checked to be what its name says and safe to serve."""
-    media = {}
-    for path, content in files.items():
-        if path.startswith("media/"):
-            extension = path.rsplit(".", 1)[-1] if "." in path else ""
-            if extension not in TYPES:
-                errors.add(path, 0, "media_kind")
-            elif not _is(extension, content):
-                errors.add(path, 0, "media_content")
-            else:
-                media[path] = _medium(path, extension, content, errors)
-    return media
+    found = {path: read_medium(path, files[path], errors) for path in files if path.startswith("media/")}
+    return {path: medium for path, medium in found.items() if medium is not None}
+
+
+def read_medium(path: str, content: bytes, errors: Errors) -> Medium | None:
+    """One picture or sound; None, and an error, when its content is not what its name says."""
+    extension = path.rsplit(".", 1)[-1] if "." in path else ""
+    if extension not in TYPES:
+        errors.add(path, 0, "media_kind")
+    elif not _is(extension, content):
+        errors.add(path, 0, "media_content")
+    else:
+        return _medium(path, extension, content, errors)
+    return None
 
 
 def _medium(path: str, extension: str, content: bytes, errors: Errors) -> Medium:

@@ -23,6 +23,11 @@ def read_pack(files: Files) -> Pack:
     return _Reader(files).pack()
 
 
+def activity_keys(files: Files) -> frozenset[str]:
+    """The keys of all activities that have a folder."""
+    return frozenset(path.split("/")[2] for path in files if path.startswith("units/") and path.count("/") > 2)
+
+
 class _Reader:
     def __init__(self, files: Files) -> None:
         self.errors = Errors()
@@ -39,8 +44,7 @@ class _Reader:
         self.texts.known |= {path for path in self.files if path.startswith("media/")} | (BESIDE & set(self.files))
         about = manifest.data
         folders = self.unit_folders()
-        keys = frozenset(path.split("/")[2] for path in self.files if path.startswith("units/") and path.count("/") > 2)
-        where = Whereabouts(about, media, keys, self.texts, self.errors)
+        where = Whereabouts(about, media, activity_keys(self.files), self.texts, self.errors)
         course = self.course_words(where)
         units = [self.unit(folder, key, where) for key, folder in folders.items()]
         for path in sorted(set(self.files) - self.texts.known):

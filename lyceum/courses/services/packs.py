@@ -1,7 +1,9 @@
 """Takes packs in and gives them out again."""
 
+import shutil
 from dataclasses import dataclass
 from pathlib import Path
+from tempfile import NamedTemporaryFile
 
 from django.core.files.base import ContentFile
 from django.core.files.storage import default_storage
@@ -13,7 +15,7 @@ from lyceum.courses.packs.reader import read_pack
 from lyceum.courses.packs.sources import Files, read_source, read_zip
 from lyceum.courses.packs.structure import Pack
 from lyceum.courses.policies import can_import
-from lyceum.courses.services.storing import RENDERER, store_pack
+from lyceum.courses.services.storing import RENDERER, Belonging, store_pack
 from lyceum.kit import audit
 from lyceum.people.api import Actor, require
 
@@ -44,22 +46,30 @@ def import_pack(*, actor: Actor, source: Path) -> Imported:
     retired, not deleted. Importing the same pack again changes nothing. Raises PackRejected, NotAllowed.
     """
     require(can_import(actor))
-    files = read_source(source)
+    return import_files(actor=actor, files=read_source(source))
+
+
+def import_files(*, actor: Actor, files: Files, belonging: Belonging | None = None) -> Imported:
+    """Bring in a pack that is at hand as files; all that is said of `import_pack` holds.
+
+    `belonging` says whose course it becomes; without it the course stays whose it was, a new one is the installation's.
+    """
+    require(can_import(actor))
     digest = pack_hash(files)
     same = Course.objects.filter(pack_hash=digest, rendered_by=RENDERER).first()
-    if same is not None:
+    if same is not None and (belonging is None or belonging == Belonging.of(same)):
         return Imported(same, changed=False)
     pack = read_pack(files)
     # Files first: one that nobody refers to does no harm, a row without its file would.
     file_name = _keep(f"packs/{digest}.zip", to_zip(files))
     for path, medium in pack.media.items():
         _keep(f"{MEDIA_FOLDER}/{medium.file_name}", files[path])
-    return Imported(_import(actor, pack, file_name), changed=True)
+    return Imported(_import(actor, pack, file_name, belonging), changed=True)
 
 
 @transaction.atomic
-def _import(actor: Actor, pack: Pack, file_name: str) -> Course:
-    course = store_pack(actor, pack)
+def _import(actor: Actor, pack: Pack, file_name: str, belonging: Belonging | None) -> Course:
+    course = store_pack(actor, pack, belonging)
     CourseVersion.objects.update_or_create(
         course=course, pack_hash=pack.digest, defaults={"version": course.version, "file_name": file_name}
     )
@@ -85,6 +95,15 @@ def export_pack(*, slug: str, target: Path) -> Path:
         _write_folder(read_zip(archive), target)
         archive.unlink()
     return target
+
+
+def files_of(version: CourseVersion) -> Files:
+    """The files of a version, as they were imported."""
+    with NamedTemporaryFile(suffix=".zip") as copy:
+        with default_storage.open(version.file_name) as file:
+            shutil.copyfileobj(file, copy)
+        copy.flush()
+        return read_zip(Path(copy.name))
 
 
 def _write_folder(files: Files, target: Path) -> None:

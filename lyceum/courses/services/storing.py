@@ -1,29 +1,42 @@
 """Writes a checked pack into the tables, in as many statements as there are tables."""
 
+from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
 from django.db.models import Model
 
 from lyceum.coding import api as coding
-from lyceum.courses.models import Activity, ActivityText, Course, CourseText, Unit, UnitText
+from lyceum.courses.models import Activity, ActivityText, Course, CourseMedium, CourseText, Unit, UnitText
 from lyceum.courses.packs.structure import Pack, PackActivity
 from lyceum.courses.quizzes.written import words
 from lyceum.kit import clock
 from lyceum.people.api import Actor
 
 #: Edition of the renderer: a higher number makes every installation render its packs again.
-RENDERER = 3
+RENDERER = 4
 
 
-def store_pack(actor: Actor, pack: Pack) -> Course:
+@dataclass(frozen=True)
+class Belonging:
+    """Whose a course is (an institution's id, None for the installation) and who may see it."""
+
+    institution_id: int | None
+    audience: str
+
+    @classmethod
+    def of(cls, course: Course) -> "Belonging":
+        return cls(course.institution_id, course.audience)
+
+
+def store_pack(actor: Actor, pack: Pack, belonging: Belonging | None = None) -> Course:
     """Make the course what the pack says. Call it inside a transaction: the course's row is locked until that ends."""
-    return _Storing(actor, pack, clock.now()).course()
+    return _Storing(actor, pack, clock.now(), belonging).course()
 
 
 class _Storing:
-    def __init__(self, actor: Actor, pack: Pack, now: datetime) -> None:
-        self.actor, self.pack, self.now = actor, pack, now
+    def __init__(self, actor: Actor, pack: Pack, now: datetime, belonging: Belonging | None) -> None:
+        self.actor, self.pack, self.now, self.belonging = actor, pack, now, belonging
 
     def course(self) -> Course:
         about = self.pack.about
@@ -42,12 +55,21 @@ class _Storing:
             "pack_hash": self.pack.digest,
             "rendered_by": RENDERER,
         }
+        if self.belonging is not None:
+            values |= {"institution_id": self.belonging.institution_id, "audience": self.belonging.audience}
         course, _ = Course.objects.select_for_update().update_or_create(slug=about["id"], defaults=values)
+        self.media(course)
         self.course_texts(course)
         units = self.units(course)
         activities = self.activities(course, units)
         self.activity_texts(course, activities)
         return course
+
+    def media(self, course: Course) -> None:
+        names = {medium.file_name for medium in self.pack.media.values()}
+        rows = [CourseMedium(course=course, file_name=name) for name in sorted(names)]
+        CourseMedium.objects.bulk_create(rows, ignore_conflicts=True)
+        course.media.exclude(file_name__in=names).delete()
 
     def course_texts(self, course: Course) -> None:
         rows = [
@@ -123,6 +145,7 @@ class _Storing:
             source_language=course.source_language,
             # Course by course in the list of all exercises.
             position=course.pk * 10_000 + place,
+            is_open=course.audience == Course.Audience.EVERYONE,
         )
 
     def retire_others(self, course: Course, keys: set[str]) -> None:

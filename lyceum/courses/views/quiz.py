@@ -4,7 +4,6 @@ import uuid
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
-from math import ceil
 from typing import Any
 
 from django.contrib import messages
@@ -12,18 +11,16 @@ from django.core import signing
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
 from django.views.decorators.csrf import csrf_protect
 
 from lyceum.courses import selectors
 from lyceum.courses.models import QuizAttempt
-from lyceum.courses.packs.words import fill_words
-from lyceum.courses.quizzes import Mark, Posted, Question, Quiz, Result
+from lyceum.courses.quizzes import Posted, Quiz
+from lyceum.courses.quizzes.showing import shown, verdict
 from lyceum.courses.services.attempts import NoAttemptsLeft, seed_of, submit_attempt
 from lyceum.courses.views.place import Place
 from lyceum.kit import clock
 from lyceum.people.api import ensure_profile
-from lyceum.ui.formats import number
 
 SALT = "lyceum.courses.quiz"
 
@@ -139,10 +136,9 @@ def _redirect(place: Place, where: str) -> HttpResponse:
 def _form(place: Place, asked: Quiz, draft: Draft, status: int = 200) -> HttpResponse:
     seed = seed_of(draft.once)
     questions = [
-        _shown(
+        shown(
             asked,
             question,
-            place,
             question.show(draft.typed, seed, solved=False),
             note=draft.notes.get(question.id, ""),
         )
@@ -161,20 +157,6 @@ def _left(place: Place, asked: Quiz) -> int:
     return max(1, asked.attempts - len(selectors.attempts_at(place.actor, place.activity)))
 
 
-def _shown(asked: Quiz, question: Question, place: Place, view: dict[str, Any], **more: Any) -> dict[str, Any]:
-    template = "choice" if question.kind in {"single", "multiple"} else question.kind
-    prompt = fill_words(question.text["prompt"], place.text.language)
-    return {
-        "id": question.id,
-        "name": question.name,
-        "prompt": prompt,
-        "number": list(asked.questions).index(question.id) + 1,
-        "template": f"courses/questions/{template}.html",
-        **view,
-        **more,
-    }
-
-
 def _result(place: Place, asked: Quiz, attempt: QuizAttempt, attempts_made: int) -> HttpResponse:
     """An attempt as it was sent. What is right is shown when there is nothing more to try."""
     known = {key: answer for key, answer in attempt.answers.items() if key in asked.questions}
@@ -183,21 +165,8 @@ def _result(place: Place, asked: Quiz, attempt: QuizAttempt, attempts_made: int)
     solved = left == 0 or attempt.score >= attempt.max_score
     typed = asked.typed(known)
     questions = [
-        _shown(asked, question, place, question.show(typed, attempt.seed, solved=solved), **_verdict(result, question))
+        shown(asked, question, question.show(typed, attempt.seed, solved=solved), **verdict(result, question))
         for question in asked.in_order(attempt.seed)
     ]
     context = place.context(questions=questions, attempt=attempt, left=left, may_retry=left != 0, solved=solved)
     return render(place.request, "courses/quiz_result.html", context)
-
-
-def _verdict(result: Result, question: Question) -> dict[str, Any]:
-    mark: Mark = result.marks[question.id]
-    if mark.right:
-        return {"mark": "ok", "verdict": _("Right"), "said": mark.said}
-    if mark.points > 0:
-        facts = {"points": number(round(mark.points, 2)), "max": number(mark.max)}
-        said = ngettext(
-            "Partly right: %(points)s of %(max)s point", "Partly right: %(points)s of %(max)s points", ceil(mark.max)
-        )
-        return {"mark": "warn", "verdict": said % facts, "said": mark.said}
-    return {"mark": "bad", "verdict": _("Not yet"), "said": mark.said}
