@@ -9,6 +9,8 @@ from config.env import BASE_DIR
 HELP = """lyceum manage COMMAND …       Django's management commands (createsuperuser, migrate, shell …)
 lyceum import PACK            import a content pack: a folder, a ZIP or a checkout
 lyceum export SLUG TARGET     write a course's pack to a folder, or to a file ending in .zip
+lyceum backup FILE            copy all of this installation into one file while it runs; --for KEY locks it
+lyceum restore FILE           put a backup in the place of what is here
 lyceum messages [--check]     renew the translation catalogs, or only say what is missing, stale or malformed
 lyceum doctor                 what this machine has and lacks, with remedies
 """
@@ -35,10 +37,24 @@ def doctor(*arguments: str) -> None:
     checks.main()
 
 
+def backup(*arguments: str) -> None:
+    from config.backup.command import backup as run  # needs libraries that the other commands do not
+
+    run(*arguments)
+
+
+def restore(*arguments: str) -> None:
+    from config.backup.command import restore as run
+
+    run(*arguments)
+
+
 COMMANDS: dict[str, Callable[..., None]] = {
     "manage": manage,
     "import": lambda *arguments: manage("import_pack", *arguments),
     "export": lambda *arguments: manage("export_pack", *arguments),
+    "backup": backup,
+    "restore": restore,
     "messages": messages,
     "doctor": doctor,
 }

@@ -191,6 +191,14 @@ LANGUAGE_COOKIE_NAME = "lyceum_language"
 
 # Ages are a matter of law and differ by country.
 AGE_OF_CONSENT = env.number("LYCEUM_AGE_OF_CONSENT", 16)
+AGE_OF_ADULTHOOD = env.number("LYCEUM_AGE_OF_ADULTHOOD", 18)
+CONSENT_TEXTS = env.folder("LYCEUM_CONSENT_TEXTS", BASE_DIR / "lyceum" / "people" / "consent")
+GUARDIAN_INVITATION_DAYS = env.number("LYCEUM_GUARDIAN_INVITATION_DAYS", 30)
+ERASE_GRACE_DAYS = env.number("LYCEUM_ERASE_GRACE_DAYS", 7)
+EXPORT_DAYS = env.number("LYCEUM_EXPORT_DAYS", 7)
+STAFF_SESSION_MINUTES = env.number("LYCEUM_STAFF_SESSION_MINUTES", 30)
+# Admins, technicians and operators sign in with a second factor; on in production, off where Lyceum is worked on.
+STAFF_SECOND_FACTOR = env.flag("LYCEUM_STAFF_SECOND_FACTOR", default=False)
 SUBMISSIONS_PER_MINUTE = env.number("LYCEUM_SUBMISSIONS_PER_MINUTE", 20)
 
 LOGGING = {
