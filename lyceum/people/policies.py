@@ -3,10 +3,11 @@
 from collections.abc import Collection
 
 from django.core.exceptions import PermissionDenied
-from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.db.models import CharField, Exists, OuterRef, Q, QuerySet, Value
+from django.db.models.functions import Cast, Concat
 
 from lyceum.people.actors import Actor
-from lyceum.people.models import ClassMember, Guardianship, Institution, Profile, Role, SchoolClass
+from lyceum.people.models import ClassMember, Guardianship, Institution, Membership, Profile, Role, SchoolClass
 
 #: Roles of people who work at an institution; all but observers and learners.
 STAFF = (Role.ADMIN, Role.TECHNICIAN, Role.EDUCATOR, Role.AUTHOR, Role.REVIEWER, Role.TRANSLATOR)
@@ -24,7 +25,7 @@ def require(permitted: bool) -> None:
 
 
 def can_change_profile(actor: Actor, profile: Profile) -> bool:
-    if profile.account_id is None:
+    if profile.account_id is None or actor.is_scoped:
         return actor.profile is not None and actor.profile.pk == profile.pk
     return actor.account_id == profile.account_id
 
@@ -34,31 +35,63 @@ def can_operate(actor: Actor) -> bool:
 
 
 def has_role(actor: Actor, institution: Institution, *roles: str) -> bool:
-    """Whether the actor holds one of the roles here or above. Operators run the installation, not its institutions."""
-    return any((holder, role) in actor.roles for holder in institution.ancestor_ids for role in roles)
+    """Whether the actor holds one of the roles here or above; that of a learner holds here alone.
+
+    Operators run the installation, not its institutions; in one that is closed nobody has a role.
+    """
+    if institution.closed_at is not None:
+        return False
+    above = set(institution.ancestor_ids)
+    return any(
+        role in roles and (holder == institution.pk if role == Role.LEARNER else holder in above)
+        for holder, role in actor.roles
+    )
 
 
 def institutions_where(actor: Actor, *roles: str) -> QuerySet[Institution]:
     """The twin of `has_role`: open institutions in which the actor holds one of the roles, those below included."""
-    held = sorted({holder for holder, role in actor.roles if role in roles})
     branches = Q(pk__in=[])
-    for holder in held:
-        branches |= Q(path__contains=f"/{holder}/")
+    for holder, role in sorted(actor.roles):
+        if role in roles:
+            branches |= Q(pk=holder) if role == Role.LEARNER else Q(path__contains=f"/{holder}/")
     return Institution.objects.filter(branches, closed_at=None)
 
 
+def _open_to_operators(actor: Actor, institution: Institution, *roles: str) -> bool:
+    return (actor.is_operator and institution.closed_at is None) or has_role(actor, institution, *roles)
+
+
+def _open_to_operators_where(actor: Actor, *roles: str) -> QuerySet[Institution]:
+    return Institution.objects.filter(closed_at=None) if actor.is_operator else institutions_where(actor, *roles)
+
+
 def can_manage_institution(actor: Actor, institution: Institution) -> bool:
-    return actor.is_operator or has_role(actor, institution, Role.ADMIN)
+    return _open_to_operators(actor, institution, Role.ADMIN)
+
+
+def institutions_managed_by(actor: Actor) -> QuerySet[Institution]:
+    """The twin of `can_manage_institution`."""
+    return _open_to_operators_where(actor, Role.ADMIN)
+
+
+def can_see_members(actor: Actor, institution: Institution) -> bool:
+    """Who belongs to it, its classes and its rosters: admins, technicians and operators."""
+    return _open_to_operators(actor, institution, *OVERSEERS)
+
+
+def institutions_overseen_by(actor: Actor) -> QuerySet[Institution]:
+    """The twin of `can_see_members`."""
+    return _open_to_operators_where(actor, *OVERSEERS)
 
 
 def can_see_institution(actor: Actor, institution: Institution) -> bool:
     """Its inner pages: members of it, and of those above."""
-    return actor.is_operator or has_role(actor, institution, *Role.values)
+    return _open_to_operators(actor, institution, *Role.values)
 
 
 def institutions_visible_to(actor: Actor) -> QuerySet[Institution]:
     """The twin of `can_see_institution`."""
-    return Institution.objects.filter(closed_at=None) if actor.is_operator else institutions_where(actor, *Role.values)
+    return _open_to_operators_where(actor, *Role.values)
 
 
 def _in_class(actor: Actor, part: Collection[str]) -> QuerySet[ClassMember]:
@@ -67,6 +100,11 @@ def _in_class(actor: Actor, part: Collection[str]) -> QuerySet[ClassMember]:
 
 def can_make_class(actor: Actor, institution: Institution) -> bool:
     return has_role(actor, institution, Role.ADMIN, Role.TECHNICIAN, Role.EDUCATOR)
+
+
+def institutions_for_classes_of(actor: Actor) -> QuerySet[Institution]:
+    """The twin of `can_make_class`."""
+    return institutions_where(actor, Role.ADMIN, Role.TECHNICIAN, Role.EDUCATOR)
 
 
 def can_teach(actor: Actor, school_class: SchoolClass) -> bool:
@@ -89,6 +127,33 @@ def classes_taught_by(actor: Actor) -> QuerySet[SchoolClass]:
 def can_manage_class(actor: Actor, school_class: SchoolClass) -> bool:
     """Members, codes and sign-in cards: who teaches it, and the institution's technicians."""
     return can_teach(actor, school_class) or has_role(actor, school_class.institution, Role.TECHNICIAN)
+
+
+def classes_managed_by(actor: Actor) -> QuerySet[SchoolClass]:
+    """The twin of `can_manage_class`."""
+    maintained = SchoolClass.objects.filter(institution__in=institutions_where(actor, Role.TECHNICIAN))
+    return SchoolClass.objects.filter(Q(pk__in=classes_taught_by(actor)) | Q(pk__in=maintained))
+
+
+def can_renew_secrets(actor: Actor, person: Profile) -> bool:
+    """A new password or new pictures: for accounts that an institution made for learners and that have no e-mail yet,
+    by those who manage a class of that institution, or below, in which the person learns now."""
+    return secrets_renewable_by(actor).filter(pk=person.pk).exists()
+
+
+def secrets_renewable_by(actor: Actor) -> QuerySet[Profile]:
+    """The twin of `can_renew_secrets`."""
+    maker = Concat(Value("/"), Cast(OuterRef("managed_by_id"), CharField()), Value("/"))
+    learns = ClassMember.objects.filter(
+        profile=OuterRef("pk"),
+        part=ClassMember.Part.LEARNER,
+        left_at=None,
+        school_class__in=classes_managed_by(actor),
+        school_class__institution__path__contains=maker,
+    )
+    works = Membership.objects.filter(profile=OuterRef("pk")).exclude(role=Role.LEARNER)
+    made = Profile.objects.filter(managed_by__isnull=False, account__email="", account__is_staff=False)
+    return made.filter(Exists(learns), ~Exists(works))
 
 
 def can_see_class(actor: Actor, school_class: SchoolClass) -> bool:

@@ -26,4 +26,6 @@ def profiles_of(actor: Actor) -> Sequence[Profile] | QuerySet[Profile]:
     """The profiles that this device may switch between."""
     if actor.account_id is None:
         return [actor.profile] if actor.profile else []
+    if actor.is_scoped and actor.profile:
+        return [actor.profile]
     return Profile.objects.filter(account_id=actor.account_id).order_by("pk")

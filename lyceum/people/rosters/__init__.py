@@ -1,0 +1,1 @@
+"""Rosters: lists of classes and who is in them, from files that other systems write. Nothing here writes."""
