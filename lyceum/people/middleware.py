@@ -1,7 +1,10 @@
 """Who asks, and in which language the answer is."""
 
 from collections.abc import Callable
+from dataclasses import replace
+from datetime import UTC, datetime
 from http import HTTPStatus
+from typing import Any
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from django.conf import settings
@@ -15,9 +18,17 @@ from django.utils.crypto import constant_time_compare
 from django.utils.functional import SimpleLazyObject
 
 from lyceum.people.actors import Actor
+from lyceum.people.policies import require
 from lyceum.people.selectors import PROFILE_KEY, actor_of
+from lyceum.people.selectors.classes import PICTURES_KEY, picture_session_holds
 
 FRONT_DOOR = "/"
+#: Where the pages about oneself are: accounts, institutions, guardians.
+OWN_PAGES = ("lyceum.people.", "allauth.")
+OPEN_TO_PICTURES = {
+    "my_classes", "class_page", "picture_code", "picture_session", "picture_secret", "picture_finish", "data_saver",
+    "account_logout",
+}  # fmt: skip
 
 
 class ActorMiddleware:
@@ -31,6 +42,11 @@ class ActorMiddleware:
         request._cached_user = SimpleLazyObject(lambda: request.actor.account or AnonymousUser())  # type: ignore[attr-defined]
         return self.get_response(request)
 
+    def process_view(self, request: HttpRequest, view: Callable[..., HttpResponse], *args: Any) -> None:
+        """Who came in by pictures reaches learning, and of people's own pages only those of a class."""
+        if view.__module__.startswith(OWN_PAGES) and request.actor.is_scoped:  # type: ignore[attr-defined]
+            require(request.resolver_match is not None and request.resolver_match.url_name in OPEN_TO_PICTURES)
+
 
 def load_actor(request: HttpRequest) -> Actor:
     if settings.SESSION_COOKIE_NAME not in request.COOKIES:
@@ -42,7 +58,18 @@ def load_actor(request: HttpRequest) -> Actor:
     if actor.account is not None and not _is_valid(request, actor):
         request.session.flush()
         return Actor()
-    return actor
+    return _within_pictures(request, actor)
+
+
+def _within_pictures(request: HttpRequest, actor: Actor) -> Actor:
+    """Who came in by pictures is this one person, as long as the educator's session lets them."""
+    session_id, since = request.session.get(PICTURES_KEY, (None, 0))
+    if session_id is None or actor.account is None:
+        return actor
+    if not picture_session_holds(session_id, datetime.fromtimestamp(since, UTC)):
+        request.session.flush()
+        return Actor()
+    return replace(actor, picture_session_id=session_id)
 
 
 def _is_valid(request: HttpRequest, actor: Actor) -> bool:

@@ -30,7 +30,8 @@ def bad_request(request: HttpRequest, exception: Exception | None = None) -> Htt
 
 
 def forbidden(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
-    return page(request, 403)
+    """A right may have been taken away while its page was open: what was typed is shown again."""
+    return page(request, 403, typed=typed_texts(request, short=True) if request.method == "POST" else [])
 
 
 def not_found(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
@@ -68,8 +69,12 @@ def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
     return render(request, "ui/error.html", context, status=403)
 
 
-def typed_texts(request: HttpRequest) -> list[str]:
-    """The long texts of a form, to show them again where they could not be taken; never a password."""
-    keys = (key for key in request.POST if "password" not in key and key != "csrfmiddlewaretoken")
-    values = (value for key in keys for value in request.POST.getlist(key))
-    return [value for value in values if len(value) > 60 or "\n" in value]
+#: Fields that nobody typed.
+HIDDEN = {"csrfmiddlewaretoken", "once", "do", "next"}
+
+
+def typed_texts(request: HttpRequest, *, short: bool = False) -> list[str]:
+    """The long texts of a form, or all, to show them again where they could not be taken; never a password or code."""
+    keys = (key for key in request.POST if not any(word in key for word in ("password", "code", "secret")))
+    values = (value for key in keys if key not in HIDDEN for value in request.POST.getlist(key))
+    return [value for value in values if len(value) > 60 or "\n" in value or (short and value.strip())]

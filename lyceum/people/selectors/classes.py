@@ -22,6 +22,8 @@ from lyceum.people.selectors.institutions import begins_with
 Part = ClassMember.Part
 #: Who signed in by pictures stays for a school day at most.
 SCHOOL_DAY = timedelta(hours=8)
+#: In a session that pictures opened: the picture session's id and the second of signing in.
+PICTURES_KEY = "picture_session"
 
 
 def class_for(actor: Actor, wanted: uuid.UUID) -> SchoolClass | None:

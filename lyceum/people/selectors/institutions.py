@@ -7,7 +7,7 @@ from django.db import connection
 from django.db.models import Count, Q, QuerySet
 
 from lyceum.kit import clock
-from lyceum.people import codes
+from lyceum.people import class_codes
 from lyceum.people.actors import Actor
 from lyceum.people.models import Institution, Membership, Role, RoleInvitation, RosterImport
 from lyceum.people.models.accounts import folded
@@ -116,7 +116,7 @@ def open_invitations(actor: Actor, institution: Institution) -> QuerySet[RoleInv
 
 def invitation_by(code: str) -> RoleInvitation | None:
     """The invitation of a link: it is for whoever holds it."""
-    found = RoleInvitation.objects.filter(code_hash=codes.hashed(code), used_at=None, expires_at__gt=clock.now())
+    found = RoleInvitation.objects.filter(code_hash=class_codes.hashed(code), used_at=None, expires_at__gt=clock.now())
     return found.filter(institution__closed_at=None).select_related("institution", "invited_by").first()
 
 

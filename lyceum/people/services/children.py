@@ -8,7 +8,7 @@ from django.contrib.auth.hashers import make_password
 from django.db import transaction
 
 from lyceum.kit import audit, languages
-from lyceum.people import codes
+from lyceum.people import class_codes
 from lyceum.people.actors import Actor
 from lyceum.people.models import (
     PICTURES,
@@ -61,7 +61,7 @@ def make_profile(
 
 
 def _free_username() -> str:
-    while Account.objects.filter(username__iexact=(name := codes.new_username())).exists():
+    while Account.objects.filter(username__iexact=(name := class_codes.new_username())).exists():
         continue
     return name
 
@@ -121,10 +121,10 @@ def _new_card(person: Profile, by_pictures: bool) -> Card:
     account = person.account
     assert account is not None
     if by_pictures:
-        pictures = codes.new_pictures()
+        pictures = class_codes.new_pictures()
         set_pictures(person, pictures)
         return Card(person.name, person.picture, account.username, pictures=tuple(pictures))
-    password = codes.new_password()
+    password = class_codes.new_password()
     account.set_password(password)
     account.save(update_fields=["password"])
     return Card(person.name, person.picture, account.username, password=password)

@@ -6,7 +6,7 @@ from datetime import timedelta
 from django.db import IntegrityError, transaction
 
 from lyceum.kit import audit, clock
-from lyceum.people import codes
+from lyceum.people import class_codes
 from lyceum.people.actors import Actor
 from lyceum.people.models import ClassMember, Institution, Membership, Profile, Role, SchoolClass
 from lyceum.people.policies import can_make_class, can_manage_class, require
@@ -72,7 +72,7 @@ def renew_join_code(*, actor: Actor, school_class: SchoolClass) -> SchoolClass:
     row = locked(actor, school_class)
     row.join_code_expires_at = clock.now() + JOINABLE_FOR
     for _ in range(20):
-        row.join_code = codes.new_code()
+        row.join_code = class_codes.new_code()
         try:
             with transaction.atomic():
                 row.save(update_fields=["join_code", "join_code_expires_at"])

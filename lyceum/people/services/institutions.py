@@ -9,7 +9,7 @@ from django.db.models.functions import Concat, Substr
 from django.utils.text import slugify
 
 from lyceum.kit import audit, clock
-from lyceum.people import codes
+from lyceum.people import class_codes
 from lyceum.people.actors import Actor
 from lyceum.people.models import Account, Institution, Membership, Profile, Role, RoleInvitation
 from lyceum.people.policies import NotAllowed, can_manage_institution, can_operate, require
@@ -171,11 +171,11 @@ def invite(*, actor: Actor, institution: Institution, role: str) -> str:
     """A code by which one person takes the role; it is told now and never again."""
     row = _locked(institution)
     require(can_manage_institution(actor, row))
-    code = codes.new_link_code()
+    code = class_codes.new_link_code()
     invitation = RoleInvitation.objects.create(
         institution=row,
         role=Role(role).value,
-        code_hash=codes.hashed(code),
+        code_hash=class_codes.hashed(code),
         invited_by=actor.profile,
         expires_at=clock.now() + INVITED_FOR,
     )
@@ -197,7 +197,7 @@ def accept_invitation(*, actor: Actor, code: str) -> Membership:
     person = actor.profile
     if person is None or actor.account is None or actor.is_scoped:
         raise NotAllowed
-    mark = codes.hashed(code)
+    mark = class_codes.hashed(code)
     found = RoleInvitation.objects.select_for_update().filter(code_hash=mark).select_related("institution").first()
     if found is None or found.used_at or found.expires_at <= clock.now() or found.institution.closed_at:
         raise Void

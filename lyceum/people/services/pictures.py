@@ -8,7 +8,7 @@ from django.db import IntegrityError, transaction
 from django.db.models import F, Sum
 
 from lyceum.kit import audit, clock
-from lyceum.people import codes
+from lyceum.people import class_codes
 from lyceum.people.actors import Actor
 from lyceum.people.models import PictureSecret, PictureSession, PictureTry, Profile, SchoolClass
 from lyceum.people.selectors.classes import children_in
@@ -42,7 +42,7 @@ def open_session(*, actor: Actor, school_class: SchoolClass) -> PictureSession:
         try:
             with transaction.atomic():
                 session = row.picture_sessions.create(
-                    opened_by=actor.profile, code=codes.new_code(), closes_at=now + OPEN_FOR
+                    opened_by=actor.profile, code=class_codes.new_code(), closes_at=now + OPEN_FOR
                 )
             break
         except IntegrityError:

@@ -12,7 +12,7 @@ from django.core.files.storage import default_storage
 from django.db import transaction
 
 from lyceum.kit import audit, clock
-from lyceum.people import codes
+from lyceum.people import class_codes
 from lyceum.people.actors import Actor
 from lyceum.people.models import (
     Account,
@@ -252,7 +252,7 @@ class Applying:
         lacking = wished.count("")
         free: list[str] = []
         while len(free) < lacking:
-            made = {codes.new_username() for _ in range(min(STEP, lacking - len(free)))} - taken
+            made = {class_codes.new_username() for _ in range(min(STEP, lacking - len(free)))} - taken
             made -= set(Account.objects.filter(username__in=made).values_list("username", flat=True))
             taken |= made
             free += sorted(made)
@@ -294,7 +294,7 @@ class Applying:
         )
         for change in plan.of("leaves"):
             place = self.classes[change.class_key]
-            members = ClassMember.objects.filter(school_class=place, profile_id=change.pk, left_at=None)
+            members = ClassMember.objects.filter(school_class=place, profile_id=change.pk or 0, left_at=None)
             for member in members.select_related("profile"):
                 member.left_at = clock.now()
                 member.save(update_fields=["left_at"])
