@@ -3,14 +3,11 @@
 import secrets
 import unicodedata
 
-from django.utils.crypto import salted_hmac
-
+from lyceum.people import codes
 from lyceum.people.models import PICTURES
 
 #: Digits alone: said aloud in every language, found on every keyboard, and no letter looks like another.
 CODE_LENGTH = 8
-#: Without letters and digits that are taken for one another.
-SAFE_LETTERS = "abcdefghjkmnpqrstuvwxyz23456789"
 SECRET_PICTURES = 3
 #: Short, known to children, friendly in all six languages; with a number they make a username that names nobody.
 WORDS = (
@@ -38,21 +35,17 @@ def spoken(code: str) -> str:
 
 
 def new_password() -> str:
-    return _groups(3)
+    return codes.new_code()
 
 
 def new_link_code() -> str:
     """The secret part of an invitation's link, which can be read from paper as well."""
-    return _groups(5)
-
-
-def _groups(count: int) -> str:
-    return "-".join("".join(secrets.choice(SAFE_LETTERS) for _ in range(4)) for _ in range(count))
+    return codes.new_code(groups=5)
 
 
 def hashed(code: str) -> str:
     """What is kept of a link's code: of no use to who reads the database."""
-    return salted_hmac("lyceum.people.role_invitation", code.strip().lower(), algorithm="sha256").hexdigest()
+    return codes.keyed_hash(code, "role_invitation")
 
 
 def new_username() -> str:

@@ -3,7 +3,7 @@
 from typing import Any
 
 from django import forms
-from django.core.files.uploadedfile import UploadedFile
+from django.core.files.base import File
 from django.core.validators import ProhibitNullCharactersValidator
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext, pgettext_lazy
@@ -144,7 +144,7 @@ class FilesField(forms.FileField):
 
     widget = ManyFiles
 
-    def clean(self, data: Any, initial: Any = None) -> list[UploadedFile]:
+    def clean(self, data: Any, initial: Any = None) -> list[File[bytes]]:
         files = data if isinstance(data, list | tuple) else [data]
         return [super(FilesField, self).clean(one, initial) for one in files]
 
@@ -165,8 +165,8 @@ class RosterForm(forms.Form):
     )
     once = OnceField()
 
-    def clean_files(self) -> list[UploadedFile]:
-        files: list[UploadedFile] = self.cleaned_data["files"]
+    def clean_files(self) -> list[File[bytes]]:
+        files: list[File[bytes]] = self.cleaned_data["files"]
         if sum(file.size or 0 for file in files) > MOST_BYTES:
             raise forms.ValidationError(_("The files are larger than 50 MB. Send fewer classes at a time."))
         return files
