@@ -45,7 +45,7 @@ def new_link_code() -> str:
 
 def hashed(code: str) -> str:
     """What is kept of a link's code: of no use to who reads the database."""
-    return codes.keyed_hash(code, "role_invitation")
+    return codes.hashed(f"role-invitation:{code.strip()}")
 
 
 def new_username() -> str:

@@ -5,14 +5,13 @@ import secrets
 from django.utils.crypto import salted_hmac
 
 #: Without letters and digits that are taken for one another.
-ALPHABET = "abcdefghjkmnpqrstuvwxyz23456789"
+SAFE_LETTERS = "abcdefghjkmnpqrstuvwxyz23456789"
 
 
 def new_code(groups: int = 3, size: int = 4) -> str:
-    return "-".join("".join(secrets.choice(ALPHABET) for _ in range(size)) for _ in range(groups))
+    return "-".join("".join(secrets.choice(SAFE_LETTERS) for _ in range(size)) for _ in range(groups))
 
 
-def keyed_hash(code: str, purpose: str) -> str:
-    """What is stored of a code; typed in capitals or with other dashes and spaces it is the same code."""
-    plain = "".join(letter for letter in code.lower() if letter in ALPHABET)
-    return salted_hmac(f"lyceum.people.{purpose}", plain, algorithm="sha256").hexdigest()
+def hashed(code: str) -> str:
+    """What is kept of a code: of no use to who reads the database."""
+    return salted_hmac("lyceum.people.code", code.strip().lower(), algorithm="sha256").hexdigest()

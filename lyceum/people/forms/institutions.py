@@ -150,7 +150,7 @@ class FilesField(forms.FileField):
 
 
 class RosterForm(forms.Form):
-    files = FilesField(
+    roster = FilesField(
         label=_("Roster"),
         help_text=_(
             "A OneRoster ZIP or its CSV files, or one CSV table with the columns class and name. At most 50 MB."
@@ -165,8 +165,8 @@ class RosterForm(forms.Form):
     )
     once = OnceField()
 
-    def clean_files(self) -> list[File[bytes]]:
-        files: list[File[bytes]] = self.cleaned_data["files"]
+    def clean_roster(self) -> list[File[bytes]]:
+        files: list[File[bytes]] = self.cleaned_data["roster"]
         if sum(file.size or 0 for file in files) > MOST_BYTES:
             raise forms.ValidationError(_("The files are larger than 50 MB. Send fewer classes at a time."))
         return files
