@@ -23,12 +23,15 @@ from lyceum.people.policies import (
     children_of,
     classes_taught_by,
     classes_visible_to,
+    classmates_of,
     has_role,
     institutions_visible_to,
     institutions_where,
     is_guardian_of,
     learning_visible_to,
+    people_taught_by,
     require,
+    teaches,
 )
 from lyceum.people.selectors import profiles_of
 from lyceum.people.services.accounts import start_guest
@@ -52,15 +55,18 @@ __all__ = [
     "children_of",
     "classes_taught_by",
     "classes_visible_to",
+    "classmates_of",
     "ensure_profile",
     "has_role",
     "institutions_visible_to",
     "institutions_where",
     "is_guardian_of",
     "learning_visible_to",
+    "people_taught_by",
     "profiles_of",
     "require",
     "start_guest",
+    "teaches",
 ]
 
 

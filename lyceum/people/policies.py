@@ -192,24 +192,43 @@ def can_see_learning(actor: Actor, person: Profile) -> bool:
     """Progress and marks of a person: the person, the guardians, the educators of a class they are in now."""
     if actor.profile is None:
         return False
-    return actor.profile.pk == person.pk or is_guardian_of(actor, person) or _teaches(actor, person)
+    return actor.profile.pk == person.pk or is_guardian_of(actor, person) or teaches(actor, person)
 
 
-def _teaches(actor: Actor, person: Profile) -> bool:
+def teaches(actor: Actor, person: Profile) -> bool:
+    """Whether the person learns now in a class that the actor teaches."""
     learns = ClassMember.objects.filter(profile=person, part=ClassMember.Part.LEARNER, left_at=None)
     return classes_taught_by(actor).filter(Exists(learns.filter(school_class=OuterRef("pk")))).exists()
+
+
+def people_taught_by(actor: Actor) -> QuerySet[Profile]:
+    """The twin of `teaches`."""
+    learns = ClassMember.objects.filter(
+        profile=OuterRef("pk"),
+        part=ClassMember.Part.LEARNER,
+        left_at=None,
+        school_class__in=classes_taught_by(actor),
+    )
+    return Profile.objects.filter(Exists(learns))
+
+
+def classmates_of(person: Profile) -> QuerySet[Profile]:
+    """Who learns in a class in which this person learns now; not the person."""
+    own = ClassMember.objects.filter(profile=person, part=ClassMember.Part.LEARNER, left_at=None)
+    shared = ClassMember.objects.filter(
+        profile=OuterRef("pk"),
+        part=ClassMember.Part.LEARNER,
+        left_at=None,
+        school_class__in=own.values("school_class"),
+    )
+    return Profile.objects.filter(Exists(shared)).exclude(pk=person.pk)
 
 
 def learning_visible_to(actor: Actor) -> QuerySet[Profile]:
     """The twin of `can_see_learning`."""
     if actor.profile is None:
         return Profile.objects.none()
-    taught = ClassMember.objects.filter(
-        profile=OuterRef("pk"),
-        part=ClassMember.Part.LEARNER,
-        left_at=None,
-        school_class__in=classes_taught_by(actor),
-    )
+    taught = Q(pk__in=people_taught_by(actor))
     ward = Guardianship.objects.filter(guardian=actor.profile, ended_at=None, child=OuterRef("pk"))
     own = Q(pk=actor.profile.pk)
-    return Profile.objects.filter(own | Exists(taught) | (Exists(ward) if actor.account else Q(pk__in=[])))
+    return Profile.objects.filter(own | taught | (Exists(ward) if actor.account else Q(pk__in=[])))
