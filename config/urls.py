@@ -9,6 +9,7 @@ urlpatterns = [
     *i18n_patterns(
         path("", include("lyceum.site.urls")),
         path("account/", include("lyceum.people.urls")),
+        path("", include("lyceum.people.institution_urls")),
         path("courses/", include("lyceum.courses.urls")),
         path("code/", include("lyceum.coding.urls")),
         path("notices/", include("lyceum.notices.urls")),

@@ -20,6 +20,11 @@ def is_over(key: str, *, limit: int, seconds: int) -> bool:
         return False
 
 
+def was_over(key: str, *, limit: int) -> bool:
+    """Whether more than `limit` tries were counted under `key`; asking counts none."""
+    return int(cache.get(key, 0)) > limit
+
+
 def limited(name: str, *, per_hour: int) -> Callable[[Callable[..., HttpResponse]], Callable[..., HttpResponse]]:
     """Posts to this view from one address: at most so many an hour, then the page that asks for a pause."""
 

@@ -87,6 +87,11 @@ class Door:
     is_member: bool
 
 
+def is_joinable(school_class: SchoolClass) -> bool:
+    ends = school_class.join_code_expires_at
+    return bool(school_class.join_code and ends and ends > clock.now() and not school_class.closed_at)
+
+
 def door_of(actor: Actor, code: str) -> Door | None:
     found = SchoolClass.objects.filter(
         join_code=code, join_code_expires_at__gt=clock.now(), closed_at=None, institution__closed_at=None

@@ -8,6 +8,8 @@ from dataclasses import asdict, dataclass, field
 from typing import Any
 
 from django.db.models import QuerySet
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
 
 from lyceum.people.models import Account, ClassMember, Institution, Membership, Profile, Role, RosterLink, SchoolClass
 from lyceum.people.models.accounts import folded
@@ -265,3 +267,48 @@ def _compare_place(
     plan.changes.append(
         Change(what, enrolment.person_key, name, row.pk if row else None, "", enrolment.class_key, class_name)
     )
+
+
+#: What a line of the diff says of a class or person.
+WORDS = {
+    "new_class": _("New class"),
+    "renamed_class": _("Class with a new name"),
+    "closed_class": _("Class is closed"),
+    "new_person": _("New learner"),
+    "renamed_person": _("Person with a new name"),
+    "joins": _("Joins the class"),
+    "teaches": _("Teaches the class"),
+    "leaves": _("Leaves the class"),
+}
+HEADS = {
+    "new_class": _("New classes"),
+    "renamed_class": _("Classes with a new name"),
+    "closed_class": _("Classes that are closed"),
+    "new_person": _("New learners"),
+    "renamed_person": _("People with a new name"),
+    "joins": _("Who joins a class"),
+    "teaches": _("Who teaches a class"),
+    "leaves": _("Who leaves a class"),
+}
+
+
+@dataclass(frozen=True)
+class Group:
+    """The lines of one kind: the first of them, and how many there are."""
+
+    what: str
+    head: Promise
+    lines: list[dict[str, Any]]
+    total: int
+
+
+def grouped(changes: list[dict[str, Any]], shown: int) -> list[Group]:
+    """Lines of a stored diff by kind, in the order of `HEADS`."""
+    found: dict[str, list[dict[str, Any]]] = {what: [] for what in HEADS}
+    for change in changes:
+        found[change["what"]].append(change)
+    return [Group(what, HEADS[what], rows[:shown], len(rows)) for what, rows in found.items() if rows]
+
+
+def counted(changes: list[dict[str, Any]]) -> dict[str, int]:
+    return {group.what: group.total for group in grouped(changes, 0)}
