@@ -12,6 +12,8 @@ urlpatterns = [
         path("", include("lyceum.people.institution_urls")),
         path("courses/", include("lyceum.courses.urls")),
         path("code/", include("lyceum.coding.urls")),
+        path("authoring/", include("lyceum.authoring.urls")),
+        path("works/", include("lyceum.works.urls")),
         path("notices/", include("lyceum.notices.urls")),
     ),
 ]

@@ -15,8 +15,10 @@ HTTPS = env.flag("LYCEUM_HTTPS", default=True)
 
 INSTALLED_APPS = [
     "lyceum.site",
+    "lyceum.authoring",
     "lyceum.courses",
     "lyceum.coding",
+    "lyceum.works",
     "lyceum.notices",
     "lyceum.people",
     "lyceum.ui",
@@ -24,6 +26,7 @@ INSTALLED_APPS = [
     "django_tasks_db",
     "allauth",
     "allauth.account",
+    "allauth.mfa",
     "csp",
     "whitenoise.runserver_nostatic",
     "django.contrib.auth",
@@ -138,7 +141,23 @@ ACCOUNT_FORMS = {
     "reset_password": "lyceum.people.forms.accounts.ResetForm",
     "reset_password_from_key": "lyceum.people.forms.accounts.NewPasswordForm",
     "change_password": "lyceum.people.forms.accounts.ChangeForm",
+    "reauthenticate": "lyceum.people.forms.security.PasswordAgainForm",
 }
+MFA_ADAPTER = "lyceum.people.allauth_adapter.FactorAdapter"
+MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
+MFA_PASSKEY_LOGIN_ENABLED = True
+MFA_TOTP_ISSUER = "Lyceum"
+# A clock may be half a minute wrong.
+MFA_TOTP_TOLERANCE = 1
+# Browsers hold localhost for safe without HTTPS; the library asks to be told.
+MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = not HTTPS
+MFA_FORMS = {
+    name: f"lyceum.people.forms.security.{form}"
+    for name, form in {
+        "authenticate": "AuthenticateForm", "reauthenticate": "ReauthenticateForm", "activate_totp": "ActivateForm",
+        "add_webauthn": "AddPasskeyForm", "edit_webauthn": "EditPasskeyForm",
+    }.items()
+}  # fmt: skip
 SESSION_COOKIE_AGE = 60 * 60 * 24 * 180
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = HTTPS
 SECURE_SSL_REDIRECT = HTTPS
@@ -200,6 +219,11 @@ STAFF_SESSION_MINUTES = env.number("LYCEUM_STAFF_SESSION_MINUTES", 30)
 # Admins, technicians and operators sign in with a second factor; on in production, off where Lyceum is worked on.
 STAFF_SECOND_FACTOR = env.flag("LYCEUM_STAFF_SECOND_FACTOR", default=False)
 SUBMISSIONS_PER_MINUTE = env.number("LYCEUM_SUBMISSIONS_PER_MINUTE", 20)
+
+# Courses: whether a second person must approve before anything is published, and who may draft translations.
+PUBLISH_NEEDS_REVIEW = env.flag("LYCEUM_PUBLISH_NEEDS_REVIEW", default=True)
+TRANSLATOR = env.text("LYCEUM_TRANSLATOR", "")
+TRANSLATOR_KEY = env.text("LYCEUM_TRANSLATOR_KEY", "")
 
 LOGGING = {
     "version": 1,
