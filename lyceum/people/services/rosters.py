@@ -33,7 +33,7 @@ from lyceum.people.selectors.rosters import Plan, Present, plan_of
 from lyceum.people.services.children import FACES
 
 #: What takes longer to read than a page may take is read by a worker.
-READ_AT_ONCE = 64 * 1024
+READ_AT_ONCE = 32 * 1024
 STEP = 500
 KEPT_FOR = timedelta(days=7)
 State, Part = RosterImport.State, ClassMember.Part
