@@ -6,4 +6,11 @@ class CoursesConfig(AppConfig):
     label = "courses"
 
     def ready(self) -> None:
-        from lyceum.courses import receivers  # noqa: F401  (registers them)
+        from lyceum.courses import (
+            personal_data,
+            receivers,  # noqa: F401  (registers them)
+        )
+        from lyceum.people.api import register_eraser, register_export
+
+        register_export("courses", personal_data.export)
+        register_eraser("courses", personal_data.erase)

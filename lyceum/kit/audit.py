@@ -17,7 +17,13 @@ class HasIdentity(Protocol):
 
 
 def record(actor: HasIdentity | None, action: str, thing: models.Model, **details: Any) -> None:
-    """Write that `actor` did `action` (`app.verb`) to `thing`; `details` are plain values without personal text."""
+    """Write that `actor` did `action` (`app.verb`) to `thing`; `details` are plain values without personal text.
+
+    Where staff act as somebody, the entry is that person's and `staff` says who it really was.
+    """
+    in_whose_place = getattr(actor, "staff_details", None)
+    if in_whose_place:
+        details = {**details, **in_whose_place}
     AuditEntry.objects.create(
         account_id=actor.account_id if actor else None,
         profile=actor.profile_uuid if actor else None,

@@ -4,6 +4,7 @@ from django.http import HttpRequest
 
 from lyceum.kit import languages
 from lyceum.people.actors import SYSTEM, Actor
+from lyceum.people.guarding import can_be_seen, can_take_part, has_consent, seen, with_consent
 from lyceum.people.models import (
     Account,
     ClassMember,
@@ -33,6 +34,7 @@ from lyceum.people.policies import (
     require,
     teaches,
 )
+from lyceum.people.registry import register_eraser, register_export
 from lyceum.people.selectors import profiles_of
 from lyceum.people.services.accounts import start_guest
 
@@ -48,15 +50,18 @@ __all__ = [
     "Profile",
     "Role",
     "SchoolClass",
+    "can_be_seen",
     "can_operate",
     "can_see_class",
     "can_see_learning",
+    "can_take_part",
     "can_teach",
     "children_of",
     "classes_taught_by",
     "classes_visible_to",
     "classmates_of",
     "ensure_profile",
+    "has_consent",
     "has_role",
     "institutions_visible_to",
     "institutions_where",
@@ -64,9 +69,13 @@ __all__ = [
     "learning_visible_to",
     "people_taught_by",
     "profiles_of",
+    "register_eraser",
+    "register_export",
     "require",
+    "seen",
     "start_guest",
     "teaches",
+    "with_consent",
 ]
 
 

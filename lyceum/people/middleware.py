@@ -8,19 +8,24 @@ from typing import Any
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from django.conf import settings
+from django.contrib import messages
 from django.contrib.auth import HASH_SESSION_KEY, SESSION_KEY
 from django.contrib.auth.models import AnonymousUser
-from django.http import HttpRequest, HttpResponse
+from django.core.exceptions import PermissionDenied
+from django.http import Http404, HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.middleware.locale import LocaleMiddleware as DjangoLocaleMiddleware
+from django.shortcuts import redirect
 from django.utils import timezone, translation
 from django.utils.crypto import constant_time_compare
 from django.utils.functional import SimpleLazyObject
+from django.utils.translation import gettext as _
 
 from lyceum.people.actors import Actor
 from lyceum.people.policies import require
 from lyceum.people.selectors import PROFILE_KEY, actor_of
 from lyceum.people.selectors.classes import PICTURES_KEY, picture_session_holds
+from lyceum.people.selectors.staff import ACTING_KEY, acting_actor
 
 FRONT_DOOR = "/"
 #: Where the pages about oneself are: accounts, institutions, guardians.
@@ -29,6 +34,7 @@ OPEN_TO_PICTURES = {
     "my_classes", "class_page", "picture_code", "picture_session", "picture_secret", "picture_finish", "data_saver",
     "account_logout",
 }  # fmt: skip
+OPEN_TO_ACTING = {"settings", "data_saver", "account_logout", "end_acting"}
 
 
 class ActorMiddleware:
@@ -43,9 +49,25 @@ class ActorMiddleware:
         return self.get_response(request)
 
     def process_view(self, request: HttpRequest, view: Callable[..., HttpResponse], *args: Any) -> None:
-        """Who came in by pictures reaches learning, and of people's own pages only those of a class."""
-        if view.__module__.startswith(OWN_PAGES) and request.actor.is_scoped:  # type: ignore[attr-defined]
-            require(request.resolver_match is not None and request.resolver_match.url_name in OPEN_TO_PICTURES)
+        """Who came in by pictures reaches learning, and of people's own pages only those of a class.
+
+        Staff who act as somebody reach learning and the settings, nothing of what is the person's alone.
+        """
+        if not view.__module__.startswith(OWN_PAGES):
+            return
+        actor: Actor = request.actor  # type: ignore[attr-defined]
+        name = request.resolver_match.url_name if request.resolver_match else None
+        if actor.is_scoped:
+            require(name in OPEN_TO_PICTURES)
+        if actor.acting is not None:
+            require(name in OPEN_TO_ACTING)
+
+    def process_exception(self, request: HttpRequest, fault: Exception) -> HttpResponse | None:
+        """Staff whose roles rest for want of a second factor are led to set one up."""
+        if not isinstance(fault, PermissionDenied | Http404) or not request.actor.rests:  # type: ignore[attr-defined]
+            return None
+        messages.warning(request, _("Your role needs a second factor: set up a passkey or an authenticator app first."))
+        return redirect("mfa_index")
 
 
 def load_actor(request: HttpRequest) -> Actor:
@@ -58,7 +80,18 @@ def load_actor(request: HttpRequest) -> Actor:
     if actor.account is not None and not _is_valid(request, actor):
         request.session.flush()
         return Actor()
-    return _within_pictures(request, actor)
+    return _in_place_of(request, _within_pictures(request, actor))
+
+
+def _in_place_of(request: HttpRequest, actor: Actor) -> Actor:
+    """Whom staff act as, checked anew in every request; once that is over they are themselves again."""
+    key = request.session.get(ACTING_KEY)
+    if key is None or actor.account is None:
+        return actor
+    found = acting_actor(actor, int(key))
+    if found is None:
+        del request.session[ACTING_KEY]
+    return found or actor
 
 
 def _within_pictures(request: HttpRequest, actor: Actor) -> Actor:

@@ -15,3 +15,10 @@ def apply_roster(row_id: int) -> None:
     from lyceum.people.services import rosters
 
     rosters.apply_diff(row_id)
+
+
+@task
+def run_data_request(request_uuid: str) -> None:
+    from lyceum.people.services import privacy  # it queues this task
+
+    privacy.run(request_uuid)

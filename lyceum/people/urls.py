@@ -1,6 +1,7 @@
 from allauth.account import views as allauth
 from django.urls import path, re_path
 
+from lyceum.people import own_urls, security_urls
 from lyceum.people.views import accounts as views
 
 urlpatterns = [
@@ -23,4 +24,6 @@ urlpatterns = [
     path("profiles/", views.profiles, name="profiles"),
     path("profiles/switch/", views.switch_profile, name="switch_profile"),
     path("data-saver/", views.data_saver, name="data_saver"),
+    *own_urls.urlpatterns,
+    *security_urls.urlpatterns,
 ]

@@ -130,7 +130,7 @@ def test_thirty_people_on_an_account_and_no_more(reader: Profile) -> None:
     Profile.objects.bulk_create(
         Profile(account=reader.account, name=f"Learner {number}") for number in range(MAX_PROFILES - 6)
     )
-    forms = [{"name": f"New {number}", "picture": "sun"} for number in range(MANY)]
+    forms = [{"name": f"New {number}", "picture": "sun", "birth_year": "1990"} for number in range(MANY)]
     answers = post_at_once(sign_in(reader), "/en/account/profiles/", forms)
     assert Counter(answer.status_code for answer in answers) == {302: 5, 200: MANY - 5}
     assert Profile.objects.filter(account=reader.account).count() == MAX_PROFILES

@@ -202,7 +202,7 @@ def test_guessing_codes_is_stopped(learner: Profile) -> None:
 
 @pytest.mark.django_db
 def test_people_share_a_device(learner: Profile, learner_client: Client) -> None:
-    learner_client.post("/en/account/profiles/", {"name": "Baraka", "picture": "boat"})
+    learner_client.post("/en/account/profiles/", {"name": "Baraka", "picture": "boat", "birth_year": "1990"})
     second = Profile.objects.get(name="Baraka")
     assert "Baraka" in learner_client.get("/en/my/").content.decode()
     learner_client.post("/en/account/profiles/switch/", {"profile": str(learner.uuid)})
@@ -230,7 +230,7 @@ def test_a_forged_profile_in_the_session_is_not_believed(stranger: Profile, lear
 def test_an_account_holds_thirty_people(learner: Profile, learner_client: Client) -> None:
     for number in range(29):
         Profile.objects.create(account=learner.account, name=f"P{number}")
-    answer = learner_client.post("/en/account/profiles/", {"name": "One more", "picture": "boat"})
+    answer = learner_client.post("/en/account/profiles/", {"name": "One more", "picture": "boat", "birth_year": "1990"})
     assert "as many people as it can hold" in answer.content.decode()
     assert not Profile.objects.filter(name="One more").exists()
 

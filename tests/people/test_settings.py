@@ -115,7 +115,7 @@ def test_a_new_account_keeps_the_language_of_the_page(client: Client, db: None) 
     form = {"name": "Li", "birth_year": "2001", "username": "liwei", "password1": "rivers bend slowly"}
     client.post("/zh-hans/account/sign-up/", form)
     assert Profile.objects.get(account__username="liwei").language == "zh-Hans"
-    client.post("/zh-hans/account/profiles/", {"name": "Mei", "picture": "sun"})
+    client.post("/zh-hans/account/profiles/", {"name": "Mei", "picture": "sun", "birth_year": "1990"})
     assert Profile.objects.get(name="Mei").language == "zh-Hans"
 
 

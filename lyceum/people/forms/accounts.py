@@ -17,7 +17,8 @@ from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
-from lyceum.kit import clock, languages
+from lyceum.kit import languages
+from lyceum.people.ages import is_likely_year, is_under_age
 from lyceum.people.models import PICTURES, Account, Profile
 from lyceum.people.services.accounts import open_account
 from lyceum.ui.formats import number
@@ -31,6 +32,12 @@ def styled(form: forms.BaseForm) -> None:
         field.widget.attrs.pop("placeholder", None)
         if "password" in str(field.widget.attrs.get("autocomplete", "")):
             field.widget.attrs["dir"] = "ltr"
+
+
+def likely_year(year: int) -> int:
+    if not is_likely_year(year):
+        raise forms.ValidationError(_("Enter a year with four digits, such as 2012."))
+    return year
 
 
 def password_advice() -> str:
@@ -82,10 +89,7 @@ class SignUpForm(SignupForm):
         styled(self)
 
     def clean_birth_year(self) -> int:
-        year: int = self.cleaned_data["birth_year"]
-        if not clock.now().year - 120 <= year <= clock.now().year - 3:
-            raise forms.ValidationError(_("Enter a year with four digits, such as 2012."))
-        return year
+        return likely_year(self.cleaned_data["birth_year"])
 
     def clean_email(self) -> str:
         """One account an address; a taken one is not told apart, so that nobody can learn who is registered."""
@@ -107,9 +111,7 @@ class SignUpForm(SignupForm):
         return account
 
     def is_under_age(self) -> bool:
-        """By the year alone one is taken for the younger of the two ages it allows."""
-        year = self.cleaned_data.get("birth_year")
-        return year is not None and clock.now().year - year <= settings.AGE_OF_CONSENT
+        return is_under_age(self.cleaned_data.get("birth_year"))
 
 
 class ResetForm(ResetPasswordForm):
@@ -162,11 +164,18 @@ class ProfileForm(forms.Form):
     """One more person on the device."""
 
     name = forms.CharField(label=_("First name"), max_length=60)
+    birth_year = forms.IntegerField(
+        label=_("Year of birth"), help_text=_("So that we keep the right rules for this person's age. The day is not asked.")
+    )
     picture = forms.ChoiceField(label=_("Picture"), choices=list(PICTURES.items()), widget=forms.RadioSelect)
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        self.fields["birth_year"].widget.attrs["inputmode"] = "numeric"
         styled(self)
+
+    def clean_birth_year(self) -> int:
+        return likely_year(self.cleaned_data["birth_year"])
 
 
 class SettingsForm(forms.ModelForm):  # type: ignore[type-arg]

@@ -12,7 +12,7 @@ def actor_of(account_id: int | None, profile_id: int | None) -> Actor:
     """The actor of a session, in one query: its profile if that still is the account's (or a guest's), else the first."""
     if profile_id is not None:
         own = Q(account_id=account_id) if account_id is not None else Q(account=None)
-        profile = Profile.objects.select_related("account").filter(own, pk=profile_id).first()
+        profile = Profile.objects.select_related("account").filter(own, pk=profile_id, erased_at=None).first()
         if profile is not None:
             return Actor(account=profile.account, profile=profile)
     if account_id is None:

@@ -6,10 +6,13 @@ from django.db import transaction
 
 from lyceum.kit import audit, events, languages
 from lyceum.people.actors import Actor
+from lyceum.people.ages import is_under_age
 from lyceum.people.events import ProfileMerged
+from lyceum.people.guarding import can_be_guardian, is_own
 from lyceum.people.models import MAX_PROFILES, Account, Profile
 from lyceum.people.policies import can_change_profile, require
 from lyceum.people.selectors import PROFILE_KEY
+from lyceum.people.services.guardians import begin_on_own_account
 
 RECOVERY_ALPHABET = "abcdefghjkmnpqrstuvwxyz23456789"
 
@@ -45,14 +48,23 @@ def _still_guest(guest: Profile | None) -> Profile | None:
 
 @transaction.atomic
 def add_profile(*, actor: Actor, name: str, picture: str, birth_year: int | None) -> Profile:
-    """One more person on this account; the account's row is locked so that two clicks cannot pass the limit."""
-    require(actor.account is not None)
+    """One more person on this account; the account's row is locked so that two clicks cannot pass the limit.
+
+    Somebody under the age of consent begins closed. If it is the adult whose account it is who adds the child, that adult
+    is its guardian and is asked for consent next.
+    """
+    require(is_own(actor))
     assert actor.account is not None
     account = Account.objects.select_for_update().get(pk=actor.account.pk)
     if account.profiles.count() >= MAX_PROFILES:
         raise TooManyProfiles
-    profile = account.profiles.create(name=name, picture=picture, birth_year=birth_year, language=languages.current())
+    closed = is_under_age(birth_year)
+    profile = account.profiles.create(
+        name=name, picture=picture, birth_year=birth_year, language=languages.current(), is_closed=closed
+    )
     audit.record(actor, "people.add_profile", profile)
+    if closed and can_be_guardian(actor, profile):
+        begin_on_own_account(actor=actor, child=profile)
     return profile
 
 

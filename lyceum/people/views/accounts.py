@@ -22,6 +22,7 @@ from lyceum.people.api import ensure_profile
 from lyceum.people.forms.accounts import ProfileForm, RecoveryForm, SettingsForm
 from lyceum.people.limits import limited
 from lyceum.people.models import PICTURES, Profile
+from lyceum.people.policies import is_guardian_of
 from lyceum.people.selectors import PROFILE_KEY, profiles_of
 from lyceum.people.services import accounts as services
 from lyceum.ui.context import SAVER_COOKIE, saves_data
@@ -79,13 +80,15 @@ def profiles(request: HttpRequest) -> HttpResponse:
                 actor=request.actor,  # type: ignore[attr-defined]
                 name=values["name"],
                 picture=values["picture"],
-                birth_year=None,
+                birth_year=values["birth_year"],
             )
         except services.TooManyProfiles:
             form.add_error(None, _("This account already has as many people as it can hold."))
         else:
+            if is_guardian_of(request.actor, profile):  # type: ignore[attr-defined]
+                return redirect("consent", profile.uuid)
             request.session[PROFILE_KEY] = profile.pk
-            return redirect("my_page")
+            return redirect("guardians" if profile.is_closed else "my_page")
     people = profiles_of(request.actor)  # type: ignore[attr-defined]
     return render(request, "people/profiles.html", {"form": form, "profiles": people, "pictures": PICTURES})
 
