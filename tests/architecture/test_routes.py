@@ -10,12 +10,15 @@ from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver
 
 from lyceum.coding.models import Submission
-from lyceum.people.models import Profile
+from lyceum.people.models import Membership, Profile
+from lyceum.people.services import pictures, rosters
 from tests.coding.problems import make_problem
 from tests.conftest import sign_in
 from tests.courses.factories import import_files
+from tests.people.institutions import actor_of, add_children, make_class, make_institution, make_worker, put_in
 
-ACTORS = ("visitor", "guest", "learner", "stranger", "operator")
+#: `admin`, `educator` and `learner` are of one institution, `foreign_admin` of another.
+ACTORS = ("visitor", "guest", "learner", "stranger", "operator", "admin", "educator", "foreign_admin")
 PUBLIC = dict.fromkeys(ACTORS, 200)
 MEMBERS = {"visitor": 302, "guest": 302, "learner": 200, "stranger": 200, "operator": 200}
 #: Posts that need an account or change something, sent empty: the page again, a refusal or a redirect, never a crash.
@@ -82,6 +85,81 @@ ROUTES: dict[str, tuple[str, dict[str, int]]] = {
 }
 
 
+def by(*statuses: int) -> dict[str, int]:
+    """Statuses in the order of ACTORS."""
+    return dict(zip(ACTORS, statuses, strict=True))
+
+
+INSIDE = by(302, 302, 200, 404, 200, 200, 200, 404)
+OVERSEEN = by(302, 302, 403, 404, 200, 200, 403, 404)
+IN_CLASS = by(302, 302, 200, 404, 404, 200, 200, 404)
+LEADS_CLASS = by(302, 302, 403, 404, 404, 200, 200, 404)
+SIGNED_IN = by(302, 302, 200, 200, 200, 200, 200, 200)
+ROUTES |= {
+    "institutions": ("/en/institutions/", SIGNED_IN),
+    "found_institution": ("/en/institutions/new/", by(302, 302, 403, 403, 200, 403, 403, 403)),
+    "role_invitation": ("/en/institutions/invitation/nothing/", SIGNED_IN),
+    "institution": ("/en/institutions/{institution}/", INSIDE),
+    "institution_settings": ("/en/institutions/{institution}/settings/", OVERSEEN),
+    "institution_members": ("/en/institutions/{institution}/members/", OVERSEEN),
+    "institution_export": ("/en/institutions/{institution}/members.zip", OVERSEEN),
+    "institution_classes": ("/en/institutions/{institution}/classes/", INSIDE),
+    "rosters": ("/en/institutions/{institution}/rosters/", OVERSEEN),
+    "roster": ("/en/institutions/{institution}/rosters/{roster}/", OVERSEEN),
+    "roster_lines": ("/en/institutions/{institution}/rosters/{roster}.csv", OVERSEEN),
+    "my_classes": ("/en/classes/", SIGNED_IN),
+    "join_class": ("/en/classes/join/", SIGNED_IN),
+    "picture_code": ("/en/classes/pictures/", PUBLIC),
+    "picture_finish": ("/en/classes/pictures/finish/", POST_ONLY),
+    "picture_session": ("/en/classes/pictures/{pictures}/", PUBLIC),
+    "picture_secret": ("/en/classes/pictures/{pictures}/{child}/", PUBLIC),
+    "class_page": ("/en/classes/{class}/", IN_CLASS),
+    "class_settings": ("/en/classes/{class}/settings/", LEADS_CLASS),
+    "class_learners": ("/en/classes/{class}/learners/", LEADS_CLASS),
+    "class_cards": ("/en/classes/{class}/cards/", POST_ONLY),
+    "class_pictures": ("/en/classes/{class}/pictures/", LEADS_CLASS),
+}
+NOBODY = uuid.UUID(int=1)
+MEMBERS_FIND_NONE = {**MEMBERS, "learner": 404, "stranger": 404, "operator": 404}
+ROUTES |= {
+    "guardians": ("/en/account/guardians/", MEMBERS),
+    "guardian_sheet": ("/en/account/guardians/sheet/", POST_ONLY),
+    "end_guardianship": ("/en/account/guardians/end/", POST_ONLY),
+    "take_on_code": ("/en/account/for-a-child/", PUBLIC),
+    "take_on": ("/en/account/for-a-child/none/", dict.fromkeys(ACTORS, 404)),
+    "children": ("/en/account/children/", MEMBERS),
+    "child": (f"/en/account/children/{NOBODY}/", MEMBERS_FIND_NONE),
+    "consent": (f"/en/account/children/{NOBODY}/consent/", MEMBERS_FIND_NONE),
+    "withdraw_consent": (f"/en/account/children/{NOBODY}/withdraw/", POST_ONLY),
+    "read_consent_text": ("/en/account/consent/2026-11/", PUBLIC),
+    "data": ("/en/account/data/", MEMBERS),
+    "export_data": ("/en/account/data/export/", POST_ONLY),
+    "erase_data": ("/en/account/data/erase/", MEMBERS),
+    "keep_data": (f"/en/account/data/keep/{NOBODY}/", POST_ONLY),
+    "data_of": (f"/en/account/data/{NOBODY}/", MEMBERS_FIND_NONE),
+    "erase_data_of": (f"/en/account/data/{NOBODY}/erase/", MEMBERS_FIND_NONE),
+    "download_export": (f"/en/account/data/{NOBODY}/forged/", MEMBERS_FIND_NONE),
+    "activity_of": (f"/en/account/activity/{NOBODY}/", MEMBERS_FIND_NONE),
+    "person": (f"/en/account/people/{NOBODY}/", MEMBERS_FIND_NONE),
+    "open_staff_session": (f"/en/account/people/{NOBODY}/open/", POST_ONLY),
+    "close_staff_session": (f"/en/account/people/{NOBODY}/close/", POST_ONLY),
+    "change_record": (f"/en/account/people/{NOBODY}/change/", POST_ONLY),
+    "reset_by_staff": (f"/en/account/people/{NOBODY}/reset/", POST_ONLY),
+    "end_acting": ("/en/account/people/acting/end/", POST_ONLY),
+    "people": ("/en/account/people/", {**MEMBERS, "learner": 403, "stranger": 403, "admin": 200}),
+    "mfa_index": ("/en/account/security/", MEMBERS),
+    "mfa_list_webauthn": ("/en/account/security/passkeys/", MEMBERS),
+    "end_device": ("/en/account/security/devices/end/", POST_ONLY),
+    "end_other_devices": ("/en/account/security/devices/end-others/", POST_ONLY),
+    "account_reauthenticate": ("/en/account/security/again/", MEMBERS),
+}
+#: Rows that say nothing of members of institutions: to them the page is as to any member.
+ROUTES = {
+    name: (address, {actor: statuses.get(actor, statuses["stranger"]) for actor in ACTORS})
+    for name, (address, statuses) in ROUTES.items()
+}
+
+
 @dataclass(frozen=True)
 class World:
     """One of everything, made by the learner where it belongs to somebody."""
@@ -102,6 +180,8 @@ def world(learner: Profile, stranger: Profile, operator: Profile, guest: Client,
         name: sign_in(profile)
         for name, profile in (("learner", learner), ("stranger", stranger), ("operator", operator))
     }
+    staff, places = an_institution(learner)
+    clients |= {name: sign_in(profile) for name, profile in staff.items()}
     page = Client().get(f"/en/courses/{course.slug}/{course.activities.order_by('position')[0].key}/").content.decode()
     media = re.search(r'(?:src|href)="(/[^"]+\.(?:svg|png|mp3))"', page.split("<main", 1)[1])
     assert media is not None
@@ -111,8 +191,36 @@ def world(learner: Profile, stranger: Profile, operator: Profile, guest: Client,
         "problem": problem.slug,
         "submission": str(submission.uuid),
         "media": media[1],
+        **places,
     }
     return World(clients, names)
+
+
+def an_institution(learner: Profile) -> tuple[dict[str, Profile], dict[str, str]]:
+    """An institution with a class in which the learner is, and an admin of another institution."""
+    school = make_institution()
+    staff = {name: make_worker(school, name, name) for name in ("admin", "educator")}
+    staff["foreign_admin"] = make_worker(make_institution("Elsewhere"), "admin", "foreign_admin")
+    school_class = make_class(school, staff["educator"])
+    put_in(school_class, learner)
+    Membership.objects.create(institution=school, profile=learner, role="learner")
+    add_children(staff["educator"], school_class, "Ana")
+    session = pictures.open_session(actor=actor_of(staff["educator"]), school_class=school_class)
+    roster = rosters.send_roster(
+        actor=actor_of(staff["admin"]),
+        institution=school,
+        files={"a.csv": b"class,name\n6a,Chen\n"},
+        consented=False,
+        once=uuid.uuid4(),
+    )
+    places = {
+        "institution": school.slug,
+        "class": str(school_class.uuid),
+        "roster": str(roster.uuid),
+        "pictures": session.code,
+        "child": str(Profile.objects.get(name="Ana").uuid),
+    }
+    return staff, places
 
 
 def all_routes(resolver: URLResolver | None = None) -> set[str]:
@@ -172,6 +280,8 @@ def test_every_page_stands_in_every_language(language: str, world: World) -> Non
         actor = next(name for name, status in expected.items() if status == 200)
         answer = world.clients[actor].get(address.format(**world.names).replace("/en/", f"/{language}/", 1))
         assert answer.status_code == 200, address
+        if not answer["Content-Type"].startswith("text/html"):
+            continue
         assert f'dir="{direction}"' in answer.content.decode()[:200], address
 
 
