@@ -87,6 +87,11 @@ class Door:
     is_member: bool
 
 
+def is_inside(actor: Actor, school_class: SchoolClass) -> bool:
+    """Whether the actor is a member, not only somebody who looks after the institution."""
+    return ClassMember.objects.filter(school_class=school_class, profile=actor.profile, left_at=None).exists()
+
+
 def is_joinable(school_class: SchoolClass) -> bool:
     ends = school_class.join_code_expires_at
     return bool(school_class.join_code and ends and ends > clock.now() and not school_class.closed_at)

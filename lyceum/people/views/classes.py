@@ -57,6 +57,7 @@ def class_page(request: HttpRequest, class_uuid: uuid.UUID) -> HttpResponse:
         "educators": selectors.members_of_class(actor, found, part=Part.EDUCATOR, leads=leads)[:50],
         "page": page_of(request, selectors.with_renewable(actor, learners) if leads else learners),
         "leads": leads,
+        "is_inside": selectors.is_inside(actor, found),
         "q": asked(request),
         "code": spoken(found.join_code) if leads and selectors.is_joinable(found) else "",
         "session": session,
