@@ -16,6 +16,7 @@ HTTPS = env.flag("LYCEUM_HTTPS", default=True)
 INSTALLED_APPS = [
     "lyceum.site",
     "lyceum.authoring",
+    "lyceum.teaching",
     "lyceum.courses",
     "lyceum.coding",
     "lyceum.works",
@@ -125,7 +126,7 @@ PASSWORD_HASHERS = [
 AUTH_PASSWORD_VALIDATORS = [
     {"NAME": f"django.contrib.auth.password_validation.{name}"}
     for name in ("UserAttributeSimilarityValidator", "MinimumLengthValidator", "CommonPasswordValidator")
-]
+] + [{"NAME": "lyceum.people.passwords.GuessValidator"}]
 LOGIN_URL = "account_login"
 LOGIN_REDIRECT_URL = "my_page"
 ACCOUNT_LOGOUT_REDIRECT_URL = "home"

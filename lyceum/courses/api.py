@@ -1,6 +1,7 @@
 """What other apps may use of courses."""
 
-from lyceum.courses.models import Activity, Course, CourseVersion
+from lyceum.courses.cohort import Reached, last_seen, problems_of, reached_by, tries_at_quizzes
+from lyceum.courses.models import Activity, Course, CourseVersion, Unit
 from lyceum.courses.outline import Outline, Step, UnitOutline, outline_of
 from lyceum.courses.packs.archive import pack_hash, to_zip
 from lyceum.courses.packs.errors import Errors, PackError, PackRejected
@@ -46,6 +47,7 @@ from lyceum.courses.services.packs import (
     import_pack,
 )
 from lyceum.courses.services.storing import Belonging
+from lyceum.courses.serving import medium_response
 
 __all__ = [
     "FRONT_MATTER",
@@ -72,9 +74,11 @@ __all__ = [
     "PackError",
     "PackRejected",
     "Quiz",
+    "Reached",
     "Standing",
     "Step",
     "TargetExists",
+    "Unit",
     "UnitOutline",
     "best_text",
     "can_see",
@@ -92,10 +96,14 @@ __all__ = [
     "import_pack",
     "inspect_activity",
     "inspect_medium",
+    "last_seen",
+    "medium_response",
     "outline_of",
     "pack_hash",
     "pages_for_sitemap",
+    "problems_of",
     "question_verdict",
+    "reached_by",
     "read_source",
     "read_yaml",
     "render_text",
@@ -105,5 +113,6 @@ __all__ = [
     "shown_question",
     "standing_of",
     "to_zip",
+    "tries_at_quizzes",
     "visible_to",
 ]
