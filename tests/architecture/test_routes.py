@@ -9,7 +9,9 @@ import pytest
 from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver
 
+from lyceum.authoring.services.copies import take_up
 from lyceum.coding.models import Submission
+from lyceum.people.actors import Actor
 from lyceum.people.models import Membership, Profile
 from lyceum.people.services import pictures, rosters
 from tests.coding.problems import make_problem
@@ -23,6 +25,8 @@ PUBLIC = dict.fromkeys(ACTORS, 200)
 MEMBERS = {"visitor": 302, "guest": 302, "learner": 200, "stranger": 200, "operator": 200}
 #: Posts that need an account or change something, sent empty: the page again, a refusal or a redirect, never a crash.
 POST_ONLY = dict.fromkeys(ACTORS, 405)
+WRITERS = {"visitor": 302, "guest": 302, "learner": 403, "stranger": 403, "operator": 200}
+COLLABORATORS = {"visitor": 302, "guest": 302, "learner": 404, "stranger": 404, "operator": 200}
 
 #: name → (address, statuses of a GET by actor)
 ROUTES: dict[str, tuple[str, dict[str, int]]] = {
@@ -81,6 +85,24 @@ ROUTES: dict[str, tuple[str, dict[str, int]]] = {
     "activity": ("/en/courses/{course}/{activity}/", PUBLIC),
     "problems": ("/en/code/", PUBLIC),
     "problem": ("/en/code/{problem}/", PUBLIC),
+    # authoring: for members with a part in a course; the operator has taken up the installation's one.
+    "authoring": ("/en/authoring/", WRITERS),
+    "new_course": ("/en/authoring/new/", WRITERS),
+    "take_up_course": ("/en/authoring/take-up/", {**POST_ONLY, "visitor": 302, "guest": 302}),
+    "question_bank": ("/en/authoring/bank/", WRITERS),
+    "working_copy": ("/en/authoring/{copy}/", COLLABORATORS),
+    "copy_facts": ("/en/authoring/{copy}/facts/", COLLABORATORS),
+    "copy_export": ("/authoring/{copy}/pack.zip", COLLABORATORS),
+    "edit_activity": ("/en/authoring/{copy}/steps/{activity}/", COLLABORATORS),
+    "copy_media": ("/en/authoring/{copy}/media/", COLLABORATORS),
+    "preview_medium": ("/authoring/{copy}/media/{medium}", COLLABORATORS),
+    "preview_course": ("/en/authoring/{copy}/preview/en/", COLLABORATORS),
+    "preview_activity": ("/en/authoring/{copy}/preview/en/{activity}/", COLLABORATORS),
+    "copy_people": ("/en/authoring/{copy}/people/", COLLABORATORS),
+    "copy_review": ("/en/authoring/{copy}/review/", COLLABORATORS),
+    "copy_versions": ("/en/authoring/{copy}/versions/", COLLABORATORS),
+    "copy_translations": ("/en/authoring/{copy}/translate/", COLLABORATORS),
+    "translate_activity": ("/en/authoring/{copy}/translate/fr/{activity}/", COLLABORATORS),
     "submission": ("/en/code/submissions/{submission}/", {**dict.fromkeys(ACTORS, 404), "learner": 200}),
 }
 
@@ -146,11 +168,23 @@ ROUTES |= {
     "change_record": (f"/en/account/people/{NOBODY}/change/", POST_ONLY),
     "reset_by_staff": (f"/en/account/people/{NOBODY}/reset/", POST_ONLY),
     "end_acting": ("/en/account/people/acting/end/", POST_ONLY),
-    "people": ("/en/account/people/", {**MEMBERS, "learner": 403, "stranger": 403, "admin": 200}),
+    "people": ("/en/account/people/", {**MEMBERS, "learner": 403, "stranger": 403, "admin": 200, "foreign_admin": 200}),
     "mfa_index": ("/en/account/security/", MEMBERS),
     "mfa_list_webauthn": ("/en/account/security/passkeys/", MEMBERS),
     "end_device": ("/en/account/security/devices/end/", POST_ONLY),
     "end_other_devices": ("/en/account/security/devices/end-others/", POST_ONLY),
+    "mfa_reauthenticate": ("/en/account/security/again/code/", dict.fromkeys(ACTORS, 302)),
+    "mfa_reauthenticate_webauthn": ("/en/account/security/again/passkey/", dict.fromkeys(ACTORS, 302)),
+    "mfa_authenticate": ("/en/account/security/code/", dict.fromkeys(ACTORS, 302)),
+    "mfa_activate_totp": ("/en/account/security/app/", dict.fromkeys(ACTORS, 302)),
+    "mfa_deactivate_totp": ("/en/account/security/app/remove/", MEMBERS_FIND_NONE),
+    "mfa_view_recovery_codes": ("/en/account/security/recovery-codes/", MEMBERS_FIND_NONE),
+    "mfa_generate_recovery_codes": ("/en/account/security/recovery-codes/new/", dict.fromkeys(ACTORS, 302)),
+    "mfa_download_recovery_codes": ("/en/account/security/recovery-codes/download/", MEMBERS_FIND_NONE),
+    "mfa_add_webauthn": ("/en/account/security/passkeys/add/", dict.fromkeys(ACTORS, 302)),
+    "mfa_remove_webauthn": ("/en/account/security/passkeys/1/remove/", dict.fromkeys(ACTORS, 302)),
+    "mfa_edit_webauthn": ("/en/account/security/passkeys/1/name/", dict.fromkeys(ACTORS, 302)),
+    "mfa_login_webauthn": ("/en/account/sign-in/passkey/", dict.fromkeys(ACTORS, 302)),
     "account_reauthenticate": ("/en/account/security/again/", MEMBERS),
 }
 #: Rows that say nothing of members of institutions: to them the page is as to any member.
@@ -185,7 +219,10 @@ def world(learner: Profile, stranger: Profile, operator: Profile, guest: Client,
     page = Client().get(f"/en/courses/{course.slug}/{course.activities.order_by('position')[0].key}/").content.decode()
     media = re.search(r'(?:src|href)="(/[^"]+\.(?:svg|png|mp3))"', page.split("<main", 1)[1])
     assert media is not None
+    copy = take_up(actor=Actor(operator.account, operator), course=course)
     names = {
+        "copy": str(copy.uuid),
+        "medium": copy.files.exclude(blob="")[0].blob,
         "course": course.slug,
         "activity": course.activities.order_by("position")[0].key,
         "problem": problem.slug,

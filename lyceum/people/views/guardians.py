@@ -56,6 +56,7 @@ def guardians(request: HttpRequest) -> HttpResponse:
     context = {
         "form": form, "guardians": rows, "answers": selectors.consents_of(profile),
         "is_of_age": not is_under_age(profile.birth_year), "age": settings.AGE_OF_CONSENT, "can_invite": is_own(actor),
+        "edition": current_edition(),
     }  # fmt: skip
     return render(request, "people/guardians/guardians.html", context)
 
