@@ -6,10 +6,12 @@ from django.urls import include, path
 urlpatterns = [
     path("", include("lyceum.site.root_urls")),
     path("", include("lyceum.courses.root_urls")),
+    path("", include("lyceum.authoring.root_urls")),
     *i18n_patterns(
         path("", include("lyceum.site.urls")),
         path("account/", include("lyceum.people.urls")),
         path("", include("lyceum.people.institution_urls")),
+        path("", include("lyceum.teaching.urls")),
         path("courses/", include("lyceum.courses.urls")),
         path("code/", include("lyceum.coding.urls")),
         path("authoring/", include("lyceum.authoring.urls")),

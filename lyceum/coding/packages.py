@@ -5,16 +5,17 @@ import io
 import shutil
 import zipfile
 from collections.abc import Mapping
+from dataclasses import asdict
 from functools import lru_cache
 from pathlib import Path
-from tempfile import mkdtemp
+from tempfile import TemporaryDirectory, mkdtemp
 
 from django.conf import settings
 from django.core.files.base import ContentFile
 from django.core.files.storage import default_storage
 
+from lyceum_judge.protocol import JudgeLost, JudgeRefuses, PackageError, load_problem, verify_problem
 from lyceum_judge.protocol import Problem as Package
-from lyceum_judge.protocol import load_problem
 
 EPOCH = (1980, 1, 1, 0, 0, 0)
 
@@ -60,3 +61,21 @@ def _unpacked(digest: str) -> Path:
     except OSError:
         shutil.rmtree(temporary, ignore_errors=True)
     return target
+
+
+def verify(files: Mapping[str, bytes]) -> list[dict[str, object]] | None:
+    """Have this process's judge hold a problem's files against themselves; None when it cannot be asked just now."""
+    from lyceum.coding.judging import client
+
+    with TemporaryDirectory() as folder:
+        for name, content in files.items():
+            target = Path(folder) / name
+            target.parent.mkdir(parents=True, exist_ok=True)
+            target.write_bytes(content)
+        try:
+            rows = verify_problem(load_problem(Path(folder)), client())
+        except PackageError as error:
+            return [{"what": "activity.yaml", "wanted": "", "got": str(error), "ok": False, "cpu_ms": 0}]
+        except (JudgeLost, JudgeRefuses):
+            return None
+    return [asdict(row) for row in rows]

@@ -25,8 +25,8 @@ PUBLIC = dict.fromkeys(ACTORS, 200)
 MEMBERS = {"visitor": 302, "guest": 302, "learner": 200, "stranger": 200, "operator": 200}
 #: Posts that need an account or change something, sent empty: the page again, a refusal or a redirect, never a crash.
 POST_ONLY = dict.fromkeys(ACTORS, 405)
-WRITERS = {"visitor": 302, "guest": 302, "learner": 403, "stranger": 403, "operator": 200}
-COLLABORATORS = {"visitor": 302, "guest": 302, "learner": 404, "stranger": 404, "operator": 200}
+WRITERS = {**dict.fromkeys(ACTORS, 200), "visitor": 302, "guest": 302, "learner": 403, "stranger": 403}
+COLLABORATORS = {**dict.fromkeys(ACTORS, 404), "visitor": 302, "guest": 302, "operator": 200}
 
 #: name → (address, statuses of a GET by actor)
 ROUTES: dict[str, tuple[str, dict[str, int]]] = {
@@ -140,6 +140,19 @@ ROUTES |= {
     "class_learners": ("/en/classes/{class}/learners/", LEADS_CLASS),
     "class_cards": ("/en/classes/{class}/cards/", POST_ONLY),
     "class_pictures": ("/en/classes/{class}/pictures/", LEADS_CLASS),
+}
+TEACHES_CLASS = by(302, 302, 404, 404, 404, 200, 200, 404)
+RUNS_NONE = by(302, 302, 404, 404, 404, 404, 404, 404)
+ROUTES |= {
+    "tasks": ("/en/tasks/", SIGNED_IN),
+    "class_work": ("/en/classes/{class}/work/", IN_CLASS),
+    "give_work": ("/en/classes/{class}/work/give/", TEACHES_CLASS),
+    "given": (f"/en/classes/{{class}}/work/{uuid.UUID(int=1)}/", RUNS_NONE),
+    "given_settings": (f"/en/classes/{{class}}/work/{uuid.UUID(int=1)}/settings/", RUNS_NONE),
+    "given_do": (f"/en/classes/{{class}}/work/{uuid.UUID(int=1)}/do/", POST_ONLY),
+    "gradebook": ("/en/classes/{class}/gradebook/", TEACHES_CLASS),
+    "grade_entry": (f"/en/classes/{{class}}/gradebook/{uuid.UUID(int=1)}/{uuid.UUID(int=1)}/", RUNS_NONE),
+    "own_marks": ("/en/classes/{class}/marks/", by(302, 302, 200, 404, 404, 404, 404, 404)),
 }
 NOBODY = uuid.UUID(int=1)
 MEMBERS_FIND_NONE = {**MEMBERS, "learner": 404, "stranger": 404, "operator": 404}

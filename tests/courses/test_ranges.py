@@ -10,7 +10,7 @@ from django.test import Client
 from hypothesis import given
 from hypothesis import strategies as st
 
-from lyceum.courses.views.ranges import Unsatisfiable, part_of
+from lyceum.courses.ranges import Unsatisfiable, part_of
 from tests.courses.factories import READING, changed, import_files, pack_files
 
 SOUND = b"OggS" + Random(3).randbytes(256_000)

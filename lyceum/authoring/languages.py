@@ -1,0 +1,70 @@
+"""Keeps an activity's texts in other languages in step with its structure, so that the pack stays whole."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from lyceum.authoring.tree import Changes, Tree, write_page
+from lyceum.courses.api import rewrite_yaml
+
+#: The words of a question that are keyed by its parts.
+PARTS = ("options", "items", "left", "right_side")
+
+
+def follow_source(before: Tree, now: Tree, folder: str, texts: Mapping[str, Any] | None = None) -> Changes:
+    """What must change in the other languages' files: questions, options and tests that came or went.
+
+    What came stands there in the source language (or as `texts` has it in that language) until it is translated.
+    """
+    changes: Changes = {}
+    for language in now.languages:
+        if language != now.source and f"{folder}{language}.yaml" in now.entries:
+            changes |= _quiz(now, folder, language, (texts or {}).get(language))
+        elif language != now.source and f"{folder}{language}.md" in now.entries:
+            changes |= _page(now, folder, language)
+    return changes
+
+
+def _quiz(now: Tree, folder: str, language: str, fresh: Mapping[str, Any] | None) -> Changes:
+    path = f"{folder}{language}.yaml"
+    words, source = now.data(path), now.data(f"{folder}{now.source}.yaml").get("questions") or {}
+    mine = words.get("questions") or {}
+    questions = {key: _question(text, mine.get(key), fresh) for key, text in source.items()}
+    return {path: rewrite_yaml(now.text(path), {**words, "questions": questions})}
+
+
+def _question(source: dict[str, Any], mine: dict[str, Any] | None, fresh: Mapping[str, Any] | None) -> dict[str, Any]:
+    if mine is None:
+        return dict(fresh) if fresh is not None else source
+    kept = {key: value for key, value in mine.items() if key in source or key in {"accept", "units", "right", "wrong"}}
+    for part in PARTS:
+        if part in source:
+            kept[part] = {key: (mine.get(part) or {}).get(key, text) for key, text in source[part].items()}
+    if "feedback" in mine:
+        allowed = source.get("options", {})
+        feedback = {key: text for key, text in mine["feedback"].items() if key in allowed}
+        kept = {**kept, "feedback": feedback} if feedback else {k: v for k, v in kept.items() if k != "feedback"}
+    if "text" in source and _gaps(source["text"]) != _gaps(mine.get("text", "")):
+        kept["text"] = source["text"]
+    return kept
+
+
+def _gaps(text: str) -> list[str]:
+    from lyceum.authoring.kinds.questions import GAP
+
+    return sorted(GAP.findall(text))
+
+
+def _page(now: Tree, folder: str, language: str) -> Changes:
+    path = f"{folder}{language}.md"
+    page = now.page(path)
+    tests = now.data(f"{folder}activity.yaml").get("tests")
+    if not isinstance(tests, list):
+        return {}
+    ids = {test.get("id") for test in tests if isinstance(test, dict)}
+    head = dict(page.head)
+    for part in ("tests", "explain"):
+        if part in head:
+            head[part] = {key: text for key, text in head[part].items() if key in ids}
+            if not head[part]:
+                del head[part]
+    return {} if head == page.head else {path: write_page(now.text(path), head, page.body)}

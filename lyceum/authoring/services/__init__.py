@@ -1,0 +1,1 @@
+"""Writes of authoring, one file a noun."""

@@ -1,0 +1,1 @@
+"""The pages of authors, reviewers and translators."""
