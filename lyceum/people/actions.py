@@ -40,8 +40,6 @@ SENTENCES: dict[str, Promise] = {
     "people.keep_data": _("Stopped the erasing"),
     "people.end_session": _("Signed out a device"),
     "people.end_sessions": _("Signed out all other devices"),
-    "people.sign_in_by_institution": _("Signed in with an institution"),
-    "people.link_institution": _("Linked the account with an institution's sign-in"),
 }
 
 
