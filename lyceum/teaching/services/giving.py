@@ -130,7 +130,7 @@ def moderate(*, actor: Actor, given: GivenWork) -> None:
     audit.record(actor, "teaching.moderate", given)
     people = learners_of(given.school_class).values_list("pk", flat=True)
     values = {"title": works_of([given])[0].title}
-    path = f"/teaching/classes/{given.school_class.uuid}/marks/"
+    path = f"/classes/{given.school_class.uuid}/marks/"
     tell(people=people, kind="teaching.marks_shown", values=values, path=path, once=f"moderated:{given.pk}")
 
 
