@@ -4,6 +4,7 @@ from django.http import HttpRequest
 
 from lyceum.kit import languages
 from lyceum.people.actors import SYSTEM, Actor
+from lyceum.people.class_links import register_class_link
 from lyceum.people.guarding import can_be_seen, can_take_part, has_consent, seen, with_consent
 from lyceum.people.models import (
     Account,
@@ -69,6 +70,7 @@ __all__ = [
     "learning_visible_to",
     "people_taught_by",
     "profiles_of",
+    "register_class_link",
     "register_eraser",
     "register_export",
     "require",

@@ -13,6 +13,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST
 
 from lyceum.people.class_codes import spoken
+from lyceum.people.class_links import class_links
 from lyceum.people.forms.institutions import ChildrenForm, ClassSettingsForm, CodeForm, PersonForm
 from lyceum.people.limits import limited
 from lyceum.people.models import PICTURES, ClassMember, SchoolClass
@@ -61,6 +62,7 @@ def class_page(request: HttpRequest, class_uuid: uuid.UUID) -> HttpResponse:
         "q": asked(request),
         "code": spoken(found.join_code) if leads and selectors.is_joinable(found) else "",
         "session": session,
+        "links": [] if found.closed_at else class_links(actor, found),
         "educator_form": PersonForm(),
     }
     return render(request, "people/class.html", context)
@@ -202,7 +204,13 @@ def _uuid(text: str) -> uuid.UUID | None:
 def _cards(request: HttpRequest, found: SchoolClass, cards: list[children.Card]) -> HttpResponse:
     is_by_pictures = bool(cards and cards[0].pictures)
     address = request.build_absolute_uri(reverse("picture_code" if is_by_pictures else "account_login"))
-    context = {"class": found, "cards": cards, "address": address, "qr": qr_svg(address, _("Opens the page to sign in")), "pictures": PICTURES}
+    context = {
+        "class": found,
+        "cards": cards,
+        "address": address,
+        "qr": qr_svg(address, _("Opens the page to sign in")),
+        "pictures": PICTURES,
+    }
     return render(request, "people/class_cards.html", context)
 
 
