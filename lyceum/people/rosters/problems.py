@@ -7,6 +7,8 @@ from typing import Any
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
+from lyceum.ui.formats import isolated
+
 #: So many are kept one by one; of the rest only their number.
 MOST_KEPT = 5000
 
@@ -49,7 +51,7 @@ class Problem:
 
     @property
     def text(self) -> str:
-        return str(WORDS[self.code]) % {"value": self.value}
+        return str(WORDS[self.code]) % {"value": isolated(self.value)}
 
 
 @dataclass
