@@ -29,7 +29,7 @@ from lyceum.people.models.accounts import folded
 from lyceum.people.policies import can_see_members, require
 from lyceum.people.rosters.read import read
 from lyceum.people.rosters.roster import Roster
-from lyceum.people.selectors.rosters import Plan, Present, plan_of
+from lyceum.people.selectors.rosters import Change, Plan, Present, plan_of
 from lyceum.people.services.children import FACES
 
 #: What takes longer to read than a page may take is read by a worker.
@@ -220,8 +220,8 @@ class Applying:
             SchoolClass.objects.filter(pk=self.classes[change.key].pk).update(name=change.name)
         closed = [self.classes[change.key].pk for change in plan.of("closed_class")]
         SchoolClass.objects.filter(pk__in=closed).update(closed_at=clock.now(), join_code="", join_code_expires_at=None)
-        for row in [*new.values(), *SchoolClass.objects.filter(pk__in=closed)]:
-            audit.record(self.actor, "people.close_class" if row.closed_at else "people.create_class", row)
+        audit.record_all(self.actor, "people.create_class", new.values())
+        audit.record_all(self.actor, "people.close_class", SchoolClass.objects.filter(pk__in=closed))
 
     def _people(self, plan: Plan) -> None:
         """New accounts have no way in until a sign-in card is made."""
@@ -237,9 +237,8 @@ class Applying:
             for place, (change, account) in enumerate(zip(changes, accounts, strict=True))
         ]  # fmt: skip
         Profile.objects.bulk_create(profiles, batch_size=STEP)
-        for change, profile in zip(changes, profiles, strict=True):
-            self.people[change.key] = profile
-            audit.record(self.actor, "people.make_account", profile, consented=self.consented)
+        self.people |= {change.key: profile for change, profile in zip(changes, profiles, strict=True)}
+        audit.record_all(self.actor, "people.make_account", profiles, consented=self.consented)
         for change in plan.of("renamed_person"):
             profile = self.people[change.key]
             profile.name = change.name
@@ -273,12 +272,7 @@ class Applying:
         RosterLink.objects.bulk_create(links, batch_size=STEP, ignore_conflicts=True)
 
     def _places(self, plan: Plan) -> None:
-        rows = []
-        for what, part in (("joins", Part.LEARNER), ("teaches", Part.EDUCATOR)):
-            for change in plan.of(what):
-                person, place = self.people[change.key], self.classes[change.class_key]
-                rows.append(ClassMember(school_class=place, profile=person, part=part))
-                audit.record(self.actor, "people.join_class", person, school_class=place.pk, part=part)
+        rows = [*self._joining(plan.of("joins"), Part.LEARNER), *self._joining(plan.of("teaches"), Part.EDUCATOR)]
         ClassMember.objects.bulk_create(
             rows,
             batch_size=STEP,
@@ -292,13 +286,38 @@ class Applying:
             batch_size=STEP,
             ignore_conflicts=True,
         )
-        for change in plan.of("leaves"):
-            place = self.classes[change.class_key]
-            members = ClassMember.objects.filter(school_class=place, profile_id=change.pk or 0, left_at=None)
-            for member in members.select_related("profile"):
-                member.left_at = clock.now()
-                member.save(update_fields=["left_at"])
-                audit.record(self.actor, "people.leave_class", member.profile, school_class=place.pk)
+        self._leaving(plan.of("leaves"))
+
+    def _joining(self, changes: list[Change], part: str) -> list[ClassMember]:
+        """Rows for who comes into a class, not yet written; an entry in the log for each."""
+        rows = [
+            ClassMember(school_class=self.classes[change.class_key], profile=self.people[change.key], part=part)
+            for change in changes
+        ]
+        for place, people in _by_class(rows).items():
+            audit.record_all(self.actor, "people.join_class", people, school_class=place, part=part)
+        return rows
+
+    def _leaving(self, changes: list[Change]) -> None:
+        """Many at once, as when a school year ends. The rows stay as history."""
+        gone: dict[int, list[int]] = {}
+        for change in changes:
+            gone.setdefault(self.classes[change.class_key].pk, []).append(change.pk or 0)
+        for place, people in gone.items():
+            for start in range(0, len(people), STEP):
+                members = ClassMember.objects.filter(
+                    school_class=place, profile__in=people[start : start + STEP], left_at=None
+                )
+                left = [member.profile for member in members.select_related("profile")]
+                members.update(left_at=clock.now())
+                audit.record_all(self.actor, "people.leave_class", left, school_class=place)
+
+
+def _by_class(rows: list[ClassMember]) -> dict[int, list[Profile]]:
+    found: dict[int, list[Profile]] = {}
+    for row in rows:
+        found.setdefault(row.school_class.pk, []).append(row.profile)
+    return found
 
 
 def forget_old_rosters() -> None:
