@@ -68,7 +68,13 @@ def differences(before: Tree, now: Tree) -> list[Difference]:
 
 def _whole(before: Tree, now: Tree) -> Difference | None:
     inside = tuple({node.folder for tree in (before, now) for unit in tree.units for node in unit.activities})
-    paths = {path for tree in (before, now) for path in tree.entries if not path.startswith(inside or ("\0",))}
+    # The order of steps is told by the steps themselves.
+    paths = {
+        path
+        for tree in (before, now)
+        for path in tree.entries
+        if not path.startswith(inside or ("\0",)) and not path.endswith("/unit.yaml")
+    }
     renamed = {now.folders[key]: before.folders[key] for key in now.folders if key in before.folders}
     pairs = {path: _old_path(path, renamed) for path in paths if path in now.entries}
     pairs |= {path: path for path in paths - set(pairs) if path not in pairs.values()}

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from typing import Any
 
+from lyceum.authoring.kinds.questions import GAP
 from lyceum.authoring.tree import Changes, Tree, write_page
 from lyceum.courses.api import rewrite_yaml
 
@@ -18,18 +19,27 @@ def follow_source(before: Tree, now: Tree, folder: str, texts: Mapping[str, Any]
     changes: Changes = {}
     for language in now.languages:
         if language != now.source and f"{folder}{language}.yaml" in now.entries:
-            changes |= _quiz(now, folder, language, (texts or {}).get(language))
+            changes |= _quiz(before, now, folder, language, (texts or {}).get(language))
         elif language != now.source and f"{folder}{language}.md" in now.entries:
             changes |= _page(now, folder, language)
     return changes
 
 
-def _quiz(now: Tree, folder: str, language: str, fresh: Mapping[str, Any] | None) -> Changes:
-    path = f"{folder}{language}.yaml"
-    words, source = now.data(path), now.data(f"{folder}{now.source}.yaml").get("questions") or {}
-    mine = words.get("questions") or {}
-    questions = {key: _question(text, mine.get(key), fresh) for key, text in source.items()}
+def _quiz(before: Tree, now: Tree, folder: str, language: str, fresh: Mapping[str, Any] | None) -> Changes:
+    path, source_path = f"{folder}{language}.yaml", f"{folder}{now.source}.yaml"
+    words, source = now.data(path), now.data(source_path).get("questions") or {}
+    old, mine = before.data(source_path).get("questions") or {}, words.get("questions") or {}
+    questions = {
+        key: _question(text, _following(mine.get(key), old.get(key), text), fresh) for key, text in source.items()
+    }
     return {path: rewrite_yaml(now.text(path), {**words, "questions": questions})}
+
+
+def _following(mine: Any, old: Any, source: Any) -> Any:
+    """What only stood in for a translation goes on being what the source says."""
+    if isinstance(mine, dict) and isinstance(old, dict) and isinstance(source, dict):
+        return {key: _following(child, old.get(key), source.get(key, child)) for key, child in mine.items()}
+    return source if isinstance(mine, str) and mine == old and isinstance(source, str) else mine
 
 
 def _question(source: dict[str, Any], mine: dict[str, Any] | None, fresh: Mapping[str, Any] | None) -> dict[str, Any]:
@@ -49,8 +59,6 @@ def _question(source: dict[str, Any], mine: dict[str, Any] | None, fresh: Mappin
 
 
 def _gaps(text: str) -> list[str]:
-    from lyceum.authoring.kinds.questions import GAP
-
     return sorted(GAP.findall(text))
 
 

@@ -11,7 +11,16 @@ from lyceum.authoring.differences import Difference, differences
 from lyceum.authoring.models import BankQuestion, Collaborator, WorkingCopy
 from lyceum.authoring.policies import can_see, copies_visible_to, courses_to_take_up, questions_visible_to
 from lyceum.authoring.tree import Tree
-from lyceum.courses.api import Course, CourseVersion, PackError, best_text, errors_in, files_of, inspect_activity
+from lyceum.courses.api import (
+    Course,
+    CourseVersion,
+    PackError,
+    best_text,
+    errors_in,
+    files_of,
+    inspect_activity,
+    render_text,
+)
 from lyceum.people.api import Actor
 
 KEPT_FOR = 24 * 3600
@@ -57,7 +66,13 @@ def errors_of(copy: WorkingCopy, tree: Tree) -> list[PackError]:
 
 def errors_of_activity(tree: Tree, folder: str) -> list[PackError]:
     """What is wrong with one activity: quick, whatever the size of the pack."""
-    return inspect_activity(tree.text_files(), tree.media, folder)[1]
+    files, path = tree.text_files(), f"{folder}{tree.source}.md"
+    activity, errors = inspect_activity(files, tree.media, folder)
+    if activity is None and path in files:
+        # A wrong value beside the text must not hide what is wrong in it.
+        page = tree.page(path)
+        errors = [*errors, *render_text(files, tree.media, path, tree.source, page.body, page.body_line)[1]]
+    return errors
 
 
 def base_tree(version: CourseVersion | None) -> Tree:

@@ -111,7 +111,6 @@ def test_learners_and_other_schools_see_nothing(tiny: WorkingCopy, school: Insti
         for tail in (
             "",
             "facts/",
-            "pack.zip",
             "steps/hello/",
             "preview/en/",
             "preview/en/hello/",

@@ -106,7 +106,8 @@ def _comment(request: HttpRequest, copy: WorkingCopy) -> None:
     current = copy.reviews.order_by("-asked_at", "-pk").first()
     if form.is_valid() and current is not None:
         values = form.cleaned_data
-        once = values["once"] or uuid.uuid4()
+        # All forms of the page share one key: another text, or one to another step, is another comment.
+        once = uuid.uuid5(values["once"] or uuid.uuid4(), f"{values['key']}/{values['text']}")
         reviews.comment(actor=actor_of(request), review=current, key=values["key"], text=values["text"], once=once)
         messages.success(request, _("Your comment is kept."))
 
