@@ -90,8 +90,15 @@ def test_a_code_ends_is_stopped_and_is_renewed(educator: Profile, school_class: 
 
 
 def test_many_tries_are_slowed(learner_client: Client) -> None:
-    answers = {learner_client.post("/en/classes/join/", {"code": f"{n:08}"}).status_code for n in range(61)}
+    answers = {learner_client.post("/en/classes/join/", {"code": f"{n:08}"}).status_code for n in range(62)}
     assert answers == {200, 429}
+
+
+def test_a_whole_school_behind_one_address_joins(educator: Profile, school_class: SchoolClass) -> None:
+    code = code_of(school_class, educator)
+    for number in range(70):
+        client = sign_in(make_member(f"m{number}"))
+        assert client.post("/en/classes/join/", {"code": code, "do": "join"}).status_code == 302
 
 
 def test_learners_see_educators_and_each_other_only_if_the_class_says_so(

@@ -15,19 +15,22 @@ from django.views.decorators.http import require_POST
 from lyceum.people.class_codes import spoken
 from lyceum.people.class_links import class_links
 from lyceum.people.forms.institutions import ChildrenForm, ClassSettingsForm, CodeForm, PersonForm
-from lyceum.people.limits import limited
+from lyceum.people.limits import is_over, was_over
 from lyceum.people.models import PICTURES, ClassMember, SchoolClass
 from lyceum.people.policies import can_manage_class, require
 from lyceum.people.qr import qr_svg
-from lyceum.people.requests import actor_in
+from lyceum.people.requests import actor_in, address_of
 from lyceum.people.selectors import classes as selectors
 from lyceum.people.selectors import institutions
 from lyceum.people.services import children, pictures
 from lyceum.people.services import classes as services
 from lyceum.people.views.places import asked, class_or_404, key_in, page_of
+from lyceum.ui.errors import page
 from lyceum.ui.formats import number
 
 Part = ClassMember.Part
+#: Codes that no class has, tried from one address within an hour. Right ones are not counted: a school is one address.
+WRONG_CODES = 60
 
 
 @login_required
@@ -115,16 +118,18 @@ def class_settings(request: HttpRequest, class_uuid: uuid.UUID) -> HttpResponse:
     return render(request, "people/class_settings.html", {"class": found, "form": form})
 
 
-@limited("join-class", per_hour=60)
 @login_required
 def join_class(request: HttpRequest) -> HttpResponse:
     """By code: first the class, its institution and who teaches are named, then one says yes."""
     actor = actor_in(request)
     form = CodeForm(request.POST or None, initial={"code": request.GET.get("code", "")[:40]})
-    door = None
+    door, limit = None, f"join-class:{address_of(request)}"
+    if request.method == "POST" and was_over(limit, limit=WRONG_CODES):
+        return page(request, 429)
     if request.method == "POST" and form.is_valid():
         door = selectors.door_of(actor, form.cleaned_data["code"])
         if door is None:
+            is_over(limit, limit=WRONG_CODES, seconds=3600)
             form.add_error(
                 "code", _("No class has this code now. Codes end after some days: ask your educator for a new one.")
             )
