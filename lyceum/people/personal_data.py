@@ -16,6 +16,7 @@ from lyceum.people.models import (
     Guardianship,
     Invitation,
     Membership,
+    OpenIDIdentity,
     PictureSecret,
     Profile,
     RosterLink,
@@ -45,6 +46,9 @@ def export_people(profile: Profile) -> Iterable[Piece]:
     yield "guardianships.json", rows(ties, "guardian__uuid", "child__uuid", "since", "ended_at")
     given = Consent.objects.filter(Q(child=profile) | Q(guardian=profile))
     yield "consents.json", rows(given, "child__uuid", "purpose", "text_version", "language", "given_at", "withdrawn_at")
+    if _is_owner(profile):
+        linked = OpenIDIdentity.objects.filter(account=account)
+        yield "linked_institutions.json", rows(linked, "provider__institution__name", "subject", "linked_at")
     looks = StaffSession.objects.filter(Q(subject=profile) | Q(staff=profile))
     yield "staff_sessions.json", rows(looks, "kind", "reason", "opened_at", "closes_at", "closed_at")
 

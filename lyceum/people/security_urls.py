@@ -7,7 +7,7 @@ from allauth.mfa.totp import views as totp
 from allauth.mfa.webauthn import views as passkeys
 from django.urls import path
 
-from lyceum.people.views import security
+from lyceum.people.views import openid, security
 
 urlpatterns = [
     path("security/", security.index, name="mfa_index"),
@@ -26,5 +26,8 @@ urlpatterns = [
     path("security/passkeys/add/", passkeys.add_webauthn, name="mfa_add_webauthn"),
     path("security/passkeys/<int:pk>/remove/", passkeys.remove_webauthn, name="mfa_remove_webauthn"),
     path("security/passkeys/<int:pk>/name/", passkeys.edit_webauthn, name="mfa_edit_webauthn"),
+    path("sign-in/with/<slug:slug>/", openid.sign_in_with, name="sign_in_with"),
+    path("sign-in/with/<slug:slug>/back/", openid.signed_in_with, name="signed_in_with"),
+    path("sign-in/service/<slug:slug>/", openid.provider_settings, name="provider_settings"),
     path("sign-in/passkey/", passkeys.login_webauthn, name="mfa_login_webauthn"),
 ]

@@ -186,6 +186,12 @@ ROUTES |= {
     "mfa_list_webauthn": ("/en/account/security/passkeys/", MEMBERS),
     "end_device": ("/en/account/security/devices/end/", POST_ONLY),
     "end_other_devices": ("/en/account/security/devices/end-others/", POST_ONLY),
+    "sign_in_with": ("/en/account/sign-in/with/none/", dict.fromkeys(ACTORS, 404)),
+    "signed_in_with": ("/en/account/sign-in/with/none/back/", dict.fromkeys(ACTORS, 404)),
+    "provider_settings": (
+        "/en/account/sign-in/service/{institution}/",
+        {**dict.fromkeys(ACTORS, 403), "visitor": 302, "guest": 302, "operator": 200, "admin": 200},
+    ),
     "mfa_reauthenticate": ("/en/account/security/again/code/", dict.fromkeys(ACTORS, 302)),
     "mfa_reauthenticate_webauthn": ("/en/account/security/again/passkey/", dict.fromkeys(ACTORS, 302)),
     "mfa_authenticate": ("/en/account/security/code/", dict.fromkeys(ACTORS, 302)),
