@@ -41,7 +41,9 @@ class Actor:
     @property
     def staff_details(self) -> dict[str, object]:
         """Who really acts, if it is not the person; the audit log keeps both."""
-        return {"staff": str(self.acting.staff.uuid), "session": self.acting.pk, **self.acting_as} if self.acting else {}
+        return (
+            {"staff": str(self.acting.staff.uuid), "session": self.acting.pk, **self.acting_as} if self.acting else {}
+        )
 
     @property
     def guest(self) -> Profile | None:
@@ -57,7 +59,9 @@ class Actor:
 
     @property
     def is_operator(self) -> bool:
-        return bool(self.account and self.account.is_active and self.account.is_staff and not self.is_scoped and not self.rests)
+        return bool(
+            self.account and self.account.is_active and self.account.is_staff and not self.is_scoped and not self.rests
+        )
 
     @cached_property
     def roles(self) -> frozenset[tuple[int, str]]:

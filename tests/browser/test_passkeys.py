@@ -25,7 +25,9 @@ def page(browser: Browser, lyceum: Installation) -> Iterator[Page]:
     page = context.new_page()
     devtools = context.new_cdp_session(page)
     devtools.send("WebAuthn.enable")
-    devtools.send("WebAuthn.addVirtualAuthenticator", {"options": {**AUTHENTICATOR, "automaticPresenceSimulation": True}})
+    devtools.send(
+        "WebAuthn.addVirtualAuthenticator", {"options": {**AUTHENTICATOR, "automaticPresenceSimulation": True}}
+    )
     yield page
     context.close()
 

@@ -12,7 +12,8 @@ from tests.courses.factories import import_files
 
 #: Address and what it asks of the database itself.
 MACHINE = {
-    "{media}": 0,
+    # Whether the course it belongs to is everybody's.
+    "{media}": 1,
     "/schemas/pack/1/pack.json": 0,
     "/sw.js": 0,
     "/manifest.webmanifest?language=ar": 0,

@@ -165,7 +165,8 @@ class ProfileForm(forms.Form):
 
     name = forms.CharField(label=_("First name"), max_length=60)
     birth_year = forms.IntegerField(
-        label=_("Year of birth"), help_text=_("So that we keep the right rules for this person's age. The day is not asked.")
+        label=_("Year of birth"),
+        help_text=_("So that we keep the right rules for this person's age. The day is not asked."),
     )
     picture = forms.ChoiceField(label=_("Picture"), choices=list(PICTURES.items()), widget=forms.RadioSelect)
 
