@@ -10,6 +10,7 @@ from django.utils import translation
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import cache_control
 
+from lyceum.authoring import api as authoring
 from lyceum.coding import api as coding
 from lyceum.courses import api as courses
 from lyceum.kit import languages
@@ -50,7 +51,12 @@ def my_page(request: HttpRequest) -> HttpResponse:
     """The learner's home: go on where you were, what you do, how it went."""
     actor = request.actor  # type: ignore[attr-defined]
     points = courses.continue_points(actor, languages.current())
-    context = {"points": points, "next": points[0] if points else None, "recent": _programs(actor, 5)}
+    context = {
+        "points": points,
+        "next": points[0] if points else None,
+        "recent": _programs(actor, 5),
+        "may_write": authoring.can_author(actor),
+    }
     return render(request, "site/my_page.html", context)
 
 

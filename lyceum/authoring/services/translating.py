@@ -1,6 +1,7 @@
 """Translations, a segment at a time: what is there, what is out of date, and the files that come of it."""
 
 import difflib
+import re
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
@@ -93,14 +94,32 @@ class Memory:
         there = segments_of(target, tree.text(target))
         found = {part.at: part.source for part in there if not part.is_block}
         theirs, ours = [part.source for part in there if part.is_block], [part for part in sources if part.is_block]
-        if len(theirs) == len(ours):
-            found |= {part.at: text for part, text in zip(ours, theirs, strict=True)}
+        found |= {
+            ours[place].at: theirs[other] for place, other in _side_by_side([part.source for part in ours], theirs)
+        }
         # What stands there word for word as in the source was put there to keep the pack whole.
         return [
             {"at": part.at, "source": part.source, "target": found[part.at], "state": HUMAN, "block": part.is_block}
             for part in sources
             if found.get(part.at) and (found[part.at] != part.source or len(part.source) < SHORT)
         ]
+
+
+def _side_by_side(ours: list[str], theirs: list[str]) -> list[tuple[int, int]]:
+    """Which blocks belong together: all in their order if there are as many, else where their forms follow alike."""
+    if len(ours) == len(theirs):
+        return [(place, place) for place in range(len(ours))]
+    forms = [[_form(text) for text in texts] for texts in (ours, theirs)]
+    blocks = difflib.SequenceMatcher(None, *forms, autojunk=False).get_matching_blocks()
+    return [(match.a + step, match.b + step) for match in blocks for step in range(match.size)]
+
+
+def _form(block: str) -> str:
+    """What kind of block this is; programs and pictures are told apart by what they show."""
+    if block.startswith(("```", "$$")):
+        return block.partition("\n")[0]
+    picture = re.match(r"!\[[^\]]*\]\(([^\s)]+)", block)
+    return picture[1] if picture else (re.match(r"#+|>|[-*]|\d+\.|\|", block) or [""])[0]
 
 
 def rows_of(copy: WorkingCopy, tree: Tree, path: str, language: str) -> list[Row]:
