@@ -45,7 +45,8 @@ class Installation:
     @property
     def environment(self) -> dict[str, str]:
         kept = {name: value for name, value in os.environ.items() if name not in CLEARED}
-        return {**kept, "LYCEUM_DATA": str(self.data), "LYCEUM_HTTPS": "0", **self.settings}
+        own = {"LYCEUM_DATA": str(self.data), "LYCEUM_HTTPS": "0", "LYCEUM_STAFF_SECOND_FACTOR": "0"}
+        return {**kept, **own, **self.settings}
 
     def start(self) -> "Installation":
         arguments = ["--data", str(self.data), "--port", str(self.port), *(["--empty"] if self.empty else [])]
