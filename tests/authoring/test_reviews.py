@@ -146,3 +146,13 @@ def test_people_are_asked_within_the_institution(author_client: Client, second: 
     assert client.get(f"/en/authoring/{taken.uuid}/").status_code == 404
     author_client.post(url, {"do": "release", "person": Collaborator.objects.get().pk})
     assert Collaborator.objects.count() == 1
+
+
+@pytest.mark.django_db(transaction=True)
+def test_reviewers_and_authors_are_told(author_client: Client, reviewer: Profile, taken: WorkingCopy) -> None:
+    edit(author_client, taken, "hello", title="Hello, everyone")
+    author_client.post(review_url(taken), {"do": "ask"})
+    client = sign_in(reviewer)
+    assert "waits for your review" in words(client.get("/en/notices/").content)
+    approve(client, taken)
+    assert "was reviewed" in words(author_client.get("/en/notices/").content)

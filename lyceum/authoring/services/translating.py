@@ -109,8 +109,8 @@ def _side_by_side(ours: list[str], theirs: list[str]) -> list[tuple[int, int]]:
     """Which blocks belong together: all in their order if there are as many, else where their forms follow alike."""
     if len(ours) == len(theirs):
         return [(place, place) for place in range(len(ours))]
-    forms = [[_form(text) for text in texts] for texts in (ours, theirs)]
-    blocks = difflib.SequenceMatcher(None, *forms, autojunk=False).get_matching_blocks()
+    own, other = [_form(text) for text in ours], [_form(text) for text in theirs]
+    blocks = difflib.SequenceMatcher(None, own, other, autojunk=False).get_matching_blocks()
     return [(match.a + step, match.b + step) for match in blocks for step in range(match.size)]
 
 
