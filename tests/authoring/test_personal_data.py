@@ -8,7 +8,7 @@ from lyceum.people.models import Profile
 
 def test_the_name_goes_and_the_work_stays(learner: Profile) -> None:
     copy = WorkingCopy.objects.create(slug="lakes", created_by=learner, created_at=clock.now(), changed_at=clock.now())
-    Collaborator.objects.create(copy=copy, profile=learner, role=Collaborator.Role.values[0])
+    Collaborator.objects.create(copy=copy, profile=learner, role=Collaborator.Role.values[0], since=clock.now())
     pieces = dict(personal_data.export(learner))
     assert pieces["working_copies.json"] == [{"copy__slug": "lakes", "role": Collaborator.Role.values[0]}]
     personal_data.erase(learner)
