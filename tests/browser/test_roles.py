@@ -166,3 +166,85 @@ def sign_up(page: Page, school: School, name: str, year: int) -> None:
     page.fill("[name=password1]", "rivers bend slowly here")
     page.locator("main button.lit").click()
     page.wait_for_url(re.compile(rf"/{school.language}/(?!account/sign-up)"))
+
+
+WRITERS = """
+from lyceum.people.models import Account, Institution, Membership, Profile
+school = Institution.objects.create(slug="press-{mark}", name="Press", kind="ngo", country="FR", path="/")
+Institution.objects.filter(pk=school.pk).update(path=f"/{{school.pk}}/")
+for role in ("author", "reviewer", "translator"):
+    account = Account.objects.create_user(username=role + "{mark}", password="a good long password")
+    profile = Profile.objects.create(account=account, name=role.title(), language="{language}", birth_year=1980)
+    Membership.objects.create(institution=school, profile=profile, role=role)
+"""
+
+
+def test_a_course_is_written_translated_and_approved(school: School) -> None:
+    writers = WRITERS.format(mark=school.mark, language=school.language)
+    school.watched.installation.manage("shell", "-c", writers)
+    author = school.signed_in("author")
+    copy = begin_course(author, school)
+    write_reading(author)
+    ask_along(author, copy, f"translator{school.mark}")
+    translate(school.signed_in("translator"), copy)
+    author.goto(f"{copy}review/")
+    author.locator("button[value=ask]").click()
+    reviewer = school.signed_in("reviewer")
+    reviewer.goto(f"{copy}review/")
+    expect(reviewer.locator("main ins, main .diff").first).to_be_visible()
+    reviewer.locator("button[value=approve]").click()
+    author.goto(f"{copy}review/")
+    author.locator("button[value=publish]").click()
+    reader = school.page()
+    reader.goto(f"/es/courses/lakes-{school.mark}/still-water/")
+    expect(reader.locator("main")).to_contain_text("Un lago es agua quieta.")
+
+
+def begin_course(page: Page, school: School) -> str:
+    """A course in English that will be translated into Spanish; the address of its working copy."""
+    page.goto(school.url("authoring/new/"))
+    page.fill("[name=empty-title]", "Lakes")
+    page.fill("[name=empty-slug]", f"lakes-{school.mark}")
+    page.fill("[name=empty-summary]", "What a lake is.")
+    page.select_option("[name=empty-source]", "en")
+    page.check("[name=empty-others][value=es]")
+    page.locator("button[value=empty]").click()
+    page.wait_for_url(re.compile(r"/authoring/[0-9a-f-]{36}/"))
+    return page.url
+
+
+def write_reading(page: Page) -> None:
+    page.fill("#new-unit", "Water")
+    page.locator("button[value=add-unit]").click()
+    page.locator("main details summary").first.click()
+    form = page.locator("form:has(button[value^='add:'])")
+    form.locator("[name=title]").fill("Still water")
+    form.locator("[name=kind]").select_option("reading")
+    form.locator("button").click()
+    page.fill("#body", "A lake is still water.")
+    page.locator("#editor button.lit[value=save]").click()
+    expect(page.locator("#body")).to_have_value(re.compile("A lake is still water."))
+
+
+def ask_along(page: Page, copy: str, username: str) -> None:
+    page.goto(f"{copy}people/")
+    page.fill("[name=username]", username)
+    page.select_option("main [name=role]", "translator")
+    page.locator("button[value=ask]").click()
+    expect(page.locator("main ul.rows", has_text=username)).to_be_visible()
+
+
+def translate(page: Page, copy: str) -> None:
+    """All that the course says, piece by piece."""
+    words = {"Lakes": "Lagos", "What a lake is.": "Qué es un lago.", "Water": "Agua", "Still water": "Agua quieta",
+             "A lake is still water.": "Un lago es agua quieta."}  # fmt: skip
+    page.goto(f"{copy}translate/?language=es")
+    steps = [link.get_attribute("href") for link in page.locator("main ul.rows h3 a").all()]
+    for step in steps:
+        page.goto(str(step))
+        for place in range(page.locator("form[data-segment]").count()):
+            form = page.locator("form[data-segment]").nth(place)
+            source = form.locator("[name=source]").input_value().strip()
+            form.locator("[name=target]").fill(words[source])
+            form.locator("button[value=save]").click()
+            expect(page.locator("form[data-segment]").nth(place).locator("[name=target]")).to_have_value(words[source])
