@@ -4,7 +4,7 @@ from datetime import date, datetime
 from functools import lru_cache
 
 from babel import Locale
-from babel.dates import format_date, format_datetime, format_timedelta
+from babel.dates import format_date, format_time, format_timedelta, get_datetime_format
 from babel.numbers import format_decimal, format_percent
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -62,7 +62,11 @@ def day(value: date | datetime) -> str:
 
 
 def moment(value: datetime) -> str:
-    return _plain_digits(format_datetime(timezone.localtime(value), format="medium", locale=locale()))
+    """A day and a time to the minute: nothing here happens to the second."""
+    local, where = timezone.localtime(value), locale()
+    pattern = get_datetime_format("medium", locale=where).replace("'", "")
+    parts = (format_time(local, "short", locale=where), format_date(local, "medium", locale=where))
+    return _plain_digits(pattern.format(*parts))
 
 
 def ago(value: datetime) -> str:
