@@ -64,7 +64,7 @@ def day(value: date | datetime) -> str:
 def moment(value: datetime) -> str:
     """A day and a time to the minute: nothing here happens to the second."""
     local, where = timezone.localtime(value), locale()
-    pattern = get_datetime_format("medium", locale=where).replace("'", "")
+    pattern = str(get_datetime_format("medium", locale=where)).replace("'", "")
     parts = (format_time(local, "short", locale=where), format_date(local, "medium", locale=where))
     return _plain_digits(pattern.format(*parts))
 
