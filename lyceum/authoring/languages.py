@@ -65,7 +65,11 @@ def _gaps(text: str) -> list[str]:
 def _page(now: Tree, folder: str, language: str) -> Changes:
     path = f"{folder}{language}.md"
     page = now.page(path)
-    tests = now.data(f"{folder}activity.yaml").get("tests")
+    data = now.data(f"{folder}activity.yaml")
+    if isinstance(data.get("rubric"), list):
+        head = {**page.head, "rubric": _rubric(data["rubric"], now.words(folder, now.source), page.head)}
+        return {} if head == page.head else {path: write_page(now.text(path), head, page.body)}
+    tests = data.get("tests")
     if not isinstance(tests, list):
         return {}
     ids = {test.get("id") for test in tests if isinstance(test, dict)}
@@ -76,3 +80,17 @@ def _page(now: Tree, folder: str, language: str) -> Changes:
             if not head[part]:
                 del head[part]
     return {} if head == page.head else {path: write_page(now.text(path), head, page.body)}
+
+
+def _rubric(criteria: list[Any], source: Mapping[str, Any], mine: Mapping[str, Any]) -> dict[str, Any]:
+    """The words of each criterion that is there now; words of another number of levels begin again from the source."""
+    theirs, own = source.get("rubric") or {}, mine.get("rubric") or {}
+    rubric = {}
+    for key in (str(one.get("id")) for one in criteria if isinstance(one, dict)):
+        fresh = theirs.get(key) or {"title": ""}
+        words = {**fresh, **(own.get(key) or {})}
+        if len(words.get("levels", [])) != len(fresh.get("levels", [])):
+            words = {name: value for name, value in words.items() if name != "levels"}
+            words |= {"levels": fresh["levels"]} if "levels" in fresh else {}
+        rubric[key] = words
+    return rubric

@@ -1,7 +1,7 @@
 """What other apps may use of coding."""
 
 from lyceum.coding.cohort import tries_at_problems
-from lyceum.coding.exercise import Surroundings, exercise_response
+from lyceum.coding.exercise import exercise_response
 from lyceum.coding.feedback import verdict_name
 from lyceum.coding.models import Problem, Submission
 from lyceum.coding.packages import verify as verify_files
@@ -12,7 +12,6 @@ from lyceum.coding.services.submissions import submit
 __all__ = [
     "Problem",
     "Submission",
-    "Surroundings",
     "exercise_response",
     "judge_facts",
     "problem_count",

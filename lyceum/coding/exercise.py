@@ -1,7 +1,6 @@
 """The exercise page: statement, editor, verdict, hints. Courses show it inside a lesson, `/code/` on its own."""
 
 import uuid
-from dataclasses import dataclass, field
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
@@ -16,6 +15,7 @@ from lyceum.coding.services import submissions
 from lyceum.kit import languages
 from lyceum.people.api import Actor, ensure_profile
 from lyceum.ui.formats import number
+from lyceum.ui.surroundings import Surroundings
 
 LANGUAGES = {
     "python": {"name": "Python 3", "file": "main.py", "mode": "python"},
@@ -24,18 +24,6 @@ LANGUAGES = {
 }
 #: Bytes of the editor that loads on request, compressed; kept true by a test.
 EDITOR_SIZE = 188_000
-
-
-@dataclass(frozen=True)
-class Surroundings:
-    """Where an exercise stands: what to show above it and where to go from it."""
-
-    breadcrumb: list[tuple[str, str]] = field(default_factory=list)
-    kicker: str = ""
-    next_url: str = ""
-    next_title: str = ""
-    previous_url: str = ""
-    language: str = ""
 
 
 def exercise_response(request: HttpRequest, problem: Problem, surroundings: Surroundings) -> HttpResponse:

@@ -5,9 +5,10 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 
 from lyceum.coding import selectors
-from lyceum.coding.exercise import LANGUAGES, Surroundings, exercise_response, verdict_context
+from lyceum.coding.exercise import LANGUAGES, exercise_response, verdict_context
 from lyceum.coding.models import Problem, Submission
 from lyceum.kit import languages
+from lyceum.ui.surroundings import Surroundings
 
 
 def problems(request: HttpRequest) -> HttpResponse:

@@ -96,17 +96,19 @@ class Activity(models.Model):
         READING = "reading", _("Reading")
         QUIZ = "quiz", _("Quiz")
         PROBLEM = "problem", _("Exercise")
+        ASSIGNMENT = "assignment", _("Assignment")
 
     course = models.ForeignKey(Course, on_delete=models.CASCADE, related_name="activities")
     unit = models.ForeignKey(Unit, on_delete=models.CASCADE, related_name="activities")
     key = models.CharField(max_length=64)
     position = models.PositiveIntegerField()
-    kind = models.CharField(max_length=8, choices=Kind.choices)
+    kind = models.CharField(max_length=12, choices=Kind.choices)
     minutes = models.PositiveSmallIntegerField()
     skills = models.JSONField(default=list)
     is_optional = models.BooleanField(default=False)
     data = models.JSONField(default=dict)
     problem = models.ForeignKey("coding.Problem", null=True, on_delete=models.PROTECT, related_name="+")
+    assignment = models.ForeignKey("works.Assignment", null=True, on_delete=models.PROTECT, related_name="+")
     retired_at = models.DateTimeField(null=True)
 
     class Meta:

@@ -4,23 +4,38 @@ from lyceum.courses.services import learning
 from lyceum.kit.events import receiver
 from lyceum.people.api import Actor, Profile
 from lyceum.people.events import ProfileMerged
+from lyceum.works.events import WorkHandedIn, WorkMarked
 
 
 @receiver(SubmissionJudged)
 def record_verdict(event: SubmissionJudged) -> None:
     """An accepted program finishes the exercise in every course that has it; any other counts as a try."""
-    profile = Profile.objects.filter(pk=event.profile_id).select_related("account", "merged_into__account").first()
+    is_accepted = event.verdict == "accepted"
+    _advance(event.profile_id, 1.0 if is_accepted else event.score, is_done=is_accepted, problem_id=event.problem_id)
+
+
+@receiver(WorkHandedIn)
+def record_hand_in(event: WorkHandedIn) -> None:
+    """Work that waits for its mark counts as a try."""
+    _advance(event.profile_id, 0.0, is_done=False, assignment_id=event.assignment_id)
+
+
+@receiver(WorkMarked)
+def record_mark(event: WorkMarked) -> None:
+    """A mark that passes finishes the assignment in every course that has it; the best mark is the score."""
+    _advance(event.profile_id, event.share, is_done=event.passed, assignment_id=event.assignment_id)
+
+
+def _advance(profile_id: int, score: float, *, is_done: bool, **which: int) -> None:
+    profile = Profile.objects.filter(pk=profile_id).select_related("account", "merged_into__account").first()
     if profile is None:
         return
     # Judged after the guest signed in: it belongs to the account's profile.
     profile = profile.merged_into or profile
     actor = Actor(profile.account, profile)
-    is_accepted = event.verdict == "accepted"
-    for activity in Activity.objects.filter(problem_id=event.problem_id).select_related("course"):
-        if is_accepted:
-            learning.finish(actor=actor, activity=activity)
-        else:
-            learning.attempt(actor=actor, activity=activity, score=event.score)
+    record = learning.finish if is_done else learning.attempt
+    for activity in Activity.objects.filter(**which).select_related("course"):
+        record(actor=actor, activity=activity, score=score)
 
 
 @receiver(ProfileMerged)

@@ -135,7 +135,7 @@ def activity_for(course: Course, key: str, wanted: str) -> tuple[Activity, Activ
         activity__key=key,
         activity__retired_at=None,
         language__in={wanted, course.source_language},
-    ).select_related("activity__problem")
+    ).select_related("activity__problem", "activity__assignment")
     text = best_text(texts, wanted, course.source_language)
     if text is None:
         return None

@@ -86,7 +86,7 @@ def _page(
         "assignment": assignment, "text": text, "criteria": criteria, "standing": standing, "form": form,
         "rating": rating, "surroundings": surroundings, "late": assignment.rules.get("late"),
         "works": [(work, newest_mark(work)) for work in standing.works],
-        "review": selectors.review_part(profile, assignment), "points": rubric.points_of(assignment.rules),
+        "review": selectors.review_part(profile, assignment), "most_points": rubric.points_of(assignment.rules),
     }  # fmt: skip
     status = 422 if form is not None and form.errors else 200
     return render(request, "works/assignment.html", context, status=status)

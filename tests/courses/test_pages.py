@@ -12,7 +12,7 @@ from django.urls import reverse
 from pytest_django import DjangoAssertNumQueries
 
 from lyceum.courses.models import ActivityText, Course, Enrolment, Progress
-from lyceum.courses.packs.activities import FRAME
+from lyceum.courses.packs.kinds.base import FRAME
 from lyceum.people.api import Profile
 from tests.conftest import sign_in
 from tests.courses.factories import MORE, READING, SVG, changed, import_files, pack_files, replaced, with_problem

@@ -1,6 +1,7 @@
 """A working copy as a learner will see it, in each language: the real templates, without progress."""
 
 import uuid
+from collections.abc import Mapping
 from types import SimpleNamespace
 from typing import Any
 
@@ -66,7 +67,17 @@ def activity_context(
         context["problem"] = words.data
         tests = tree.data(f"{node.folder}activity.yaml").get("tests") or []
         context["samples"] = [test for test in tests if isinstance(test, dict) and test.get("sample")]
+    elif activity.kind == "assignment":
+        context["assignment"] = words.data
+        context["criteria"] = [_criterion(one, words.data["rubric"]) for one in activity.data["rubric"]]
     return context
+
+
+def _criterion(one: Mapping[str, Any], rubric: Mapping[str, Any]) -> tuple[str, list[tuple[float, str]]]:
+    """A criterion's title, and points and words of its levels."""
+    words = rubric.get(one["id"], {})
+    names = [*words.get("levels", []), *[""] * len(one["levels"])]
+    return str(words.get("title", one["id"])), list(zip(one["levels"], names, strict=False))
 
 
 def questions(quiz: Quiz, typed: dict[str, list[str]], *, solved: bool, **more: Any) -> list[dict[str, Any]]:

@@ -1,27 +1,20 @@
 """Reads one activity's folder: what is the same in every language, then each language's words."""
 
 import json
-import zlib
 from collections.abc import Callable
-from typing import Any
 
-from lyceum.courses.packs.markdown import Setting, render
+from lyceum.courses.packs.kinds import KINDS
+from lyceum.courses.packs.kinds.base import ActivityParts, page_size
+from lyceum.courses.packs.markdown import render
 from lyceum.courses.packs.problems import ProblemReader
 from lyceum.courses.packs.questions import check_questions, question_texts
 from lyceum.courses.packs.structure import ActivityWords, PackActivity
-from lyceum.courses.packs.whereabouts import Whereabouts
 from lyceum.courses.packs.yamlfiles import Document
 
-SUFFIXES = {"reading": ".md", "quiz": ".yaml", "problem": ".md"}
-#: What a page weighs before its content, compressed: header, footer, lists. Kept true by a test.
-FRAME = 4_500
+SUFFIXES = {"reading": ".md", "quiz": ".yaml", "problem": ".md", **{name: kind.suffix for name, kind in KINDS.items()}}
 
 
-class ActivityReader:
-    def __init__(self, folder: str, key: str, where: Whereabouts) -> None:
-        self.folder, self.key, self.where = folder, key, where
-        self.texts, self.errors = where.texts, where.errors
-
+class ActivityReader(ActivityParts):
     def read(self) -> PackActivity | None:
         """The activity, None when its own file is not usable; what is wrong is among the errors."""
         path = f"{self.folder}activity.yaml"
@@ -38,6 +31,8 @@ class ActivityReader:
             return None
         for place, skill in enumerate(document.data.get("skills", [])):
             self.where.check_skill(document, skill, "skills", place)
+        if kind in KINDS:
+            return KINDS[kind].read(self, document)
         readers: dict[str, Callable[[Document], PackActivity]] = {
             "reading": self.reading,
             "quiz": self.quiz,
@@ -48,27 +43,9 @@ class ActivityReader:
     def ignore_rest(self) -> None:
         self.texts.known |= {path for path in self.texts.files if path.startswith(self.folder)}
 
-    def languages(self, kind: str) -> list[str]:
-        return self.texts.languages_of(self.folder, "", SUFFIXES[kind], self.where.languages, self.where.source)
-
-    def activity(
-        self, document: Document, data: dict[str, Any], texts: dict[str, ActivityWords], **more: Any
-    ) -> PackActivity:
-        values = document.data
-        return PackActivity(
-            key=self.key,
-            kind=values["kind"],
-            minutes=values["minutes"],
-            skills=values.get("skills", []),
-            is_optional=values.get("optional", False),
-            data=data,
-            texts=texts,
-            **more,
-        )
-
     def reading(self, document: Document) -> PackActivity:
         texts = {}
-        for language in self.languages("reading"):
+        for language in self.languages(SUFFIXES["reading"]):
             page = self.texts.page(f"{self.folder}{language}.md", "reading-text")
             if page is not None:
                 setting = self.where.setting(page.head.path, language)
@@ -79,7 +56,7 @@ class ActivityReader:
     def quiz(self, document: Document) -> PackActivity:
         check_questions(document, self.where)
         texts = {}
-        for language in self.languages("quiz"):
+        for language in self.languages(SUFFIXES["quiz"]):
             words = self.texts.values(f"{self.folder}{language}.yaml", "quiz-text")
             if words is not None:
                 setting = self.where.setting(words.path, language)
@@ -93,7 +70,7 @@ class ActivityReader:
     def problem(self, document: Document) -> PackActivity:
         reader = ProblemReader(document, self.folder, self.where)
         texts = {}
-        for language in self.languages("problem"):
+        for language in self.languages(SUFFIXES["problem"]):
             base = f"/courses/{self.where.about['id']}/"
             setting = self.where.setting(f"{self.folder}{language}.md", language, base=base)
             words = reader.words(language, setting)
@@ -102,9 +79,3 @@ class ActivityReader:
                 texts[language] = ActivityWords(words["title"], "", words, size)
         data = {"languages": reader.languages}
         return self.activity(document, data, texts, files=reader.files())
-
-
-def page_size(content: str, setting: Setting) -> int:
-    """About what the page weighs on the line, in bytes: frame, content and pictures; sound loads on demand."""
-    pictures = sum(medium.size for medium in setting.used if not medium.is_sound)
-    return FRAME + len(zlib.compress(content.encode(), 6)) + pictures

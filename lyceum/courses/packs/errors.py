@@ -88,6 +88,13 @@ MESSAGES = {
     "answer_unknown": _("The answer “%(id)s” is not among the options of the question “%(question)s”."),
     "blank_in_text": _("Each gap stands once in the text, as {{id}}: “%(id)s”."),
     "accept_empty": _("“%(at)s” accepts no answer."),
+    # assignments
+    "nothing_to_hand_in": _("Say what is to be handed in: text, files or link."),
+    "criterion_twice": _("Two criteria of the rubric have the id “%(id)s”."),
+    "criterion_unknown": _("The rubric in activity.yaml has no criterion “%(id)s”."),
+    "criterion_without_words": _("The criterion “%(id)s” of the rubric has no words."),
+    "levels_order": _("The levels of the criterion “%(id)s” must go from the fewest points to the most."),
+    "levels_number": _("The criterion “%(id)s” needs as many words for its levels as it has levels."),
     # problems
     "test_twice": _("Two tests have the id “%(id)s”."),
     "test_one_check": _("The test “%(id)s” needs exactly one of output, outputs, lines, or call with returns."),

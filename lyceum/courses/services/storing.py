@@ -12,9 +12,12 @@ from lyceum.courses.packs.structure import Pack, PackActivity
 from lyceum.courses.quizzes.written import words
 from lyceum.kit import clock
 from lyceum.people.api import Actor
+from lyceum.works import api as works
 
 #: Edition of the renderer: a higher number makes every installation render its packs again.
 RENDERER = 4
+#: Kinds whose words, beside title and text, are shown by courses itself.
+KEEPS_WORDS = {Activity.Kind.QUIZ}
 
 
 @dataclass(frozen=True)
@@ -124,6 +127,7 @@ class _Storing:
                 is_optional=activity.is_optional,
                 data=activity.data,
                 problem=self.problem(course, activity, place),
+                assignment=self.assignment(course, activity),
             )
             for place, (unit, activity) in enumerate(steps)
         ]
@@ -148,6 +152,17 @@ class _Storing:
             is_open=course.audience == Course.Audience.EVERYONE,
         )
 
+    def assignment(self, course: Course, activity: PackActivity) -> "works.Assignment | None":
+        if activity.kind != Activity.Kind.ASSIGNMENT:
+            return None
+        return works.save_assignment(
+            actor=self.actor,
+            slug=f"{course.slug}.{activity.key}",
+            rules=activity.data,
+            texts={language: text.data for language, text in activity.texts.items()},
+            source_language=course.source_language,
+        )
+
     def retire_others(self, course: Course, keys: set[str]) -> None:
         """What the pack no longer has stays for those who did it, and is offered to nobody else."""
         gone = list(course.activities.exclude(key__in=keys).filter(retired_at=None).select_related("problem"))
@@ -163,8 +178,8 @@ class _Storing:
                 language=language,
                 title=text.title,
                 body_html=text.body_html,
-                # A problem's words are stored by coding.
-                data=text.data if activity.kind == Activity.Kind.QUIZ else {},
+                # The words of others are stored by the app that shows them.
+                data=text.data if activity.kind in KEEPS_WORDS else {},
                 size=text.size,
                 folded=words(text.title),
             )

@@ -5,7 +5,6 @@ from collections.abc import Callable
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
-from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.csrf import csrf_exempt, csrf_protect
 from django.views.decorators.http import require_http_methods
@@ -20,6 +19,7 @@ from lyceum.courses.views.place import Place
 from lyceum.courses.views.quiz import quiz
 from lyceum.kit import languages
 from lyceum.people.api import ensure_profile
+from lyceum.works import api as works
 
 
 @csrf_exempt
@@ -64,16 +64,18 @@ def reading(place: Place) -> HttpResponse:
 def problem(place: Place) -> HttpResponse:
     """The exercise itself is shown by `coding`, with this course around it."""
     assert place.activity.problem is not None
-    before, after = place.around
-    surroundings = coding.Surroundings(
-        breadcrumb=[(_("Courses"), reverse("courses")), (place.outline.title, place.course_url)],
-        kicker=place.kicker,
-        next_url=place.url_after,
-        next_title=after.title if after else place.outline.title,
-        previous_url=place.url_of(before),
-        language=place.text.language,
-    )
-    return coding.exercise_response(place.request, place.activity.problem, surroundings)
+    return coding.exercise_response(place.request, place.activity.problem, place.surroundings)
 
 
-VIEWS: dict[str, Callable[[Place], HttpResponse]] = {"reading": reading, "quiz": quiz, "problem": problem}
+def assignment(place: Place) -> HttpResponse:
+    """What is to be handed in is shown by `works`, with this course around it."""
+    assert place.activity.assignment is not None
+    return works.assignment_response(place.request, place.activity.assignment, place.surroundings)
+
+
+VIEWS: dict[str, Callable[[Place], HttpResponse]] = {
+    "reading": reading,
+    "quiz": quiz,
+    "problem": problem,
+    "assignment": assignment,
+}

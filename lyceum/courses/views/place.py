@@ -16,6 +16,7 @@ from lyceum.courses.views.lessons import facts
 from lyceum.kit import languages
 from lyceum.people.api import Actor
 from lyceum.ui.formats import number
+from lyceum.ui.surroundings import Surroundings
 
 
 @dataclass
@@ -70,6 +71,19 @@ class Place:
         steps = self.unit.steps
         numbers = {"place": number(steps.index(self.step) + 1), "total": number(len(steps))}
         return _("Step %(place)s of %(total)s") % numbers
+
+    @property
+    def surroundings(self) -> Surroundings:
+        """What another app shows around an activity that it shows itself."""
+        before, after = self.around
+        return Surroundings(
+            breadcrumb=[(_("Courses"), reverse("courses")), (self.outline.title, self.course_url)],
+            kicker=self.kicker,
+            next_url=self.url_after,
+            next_title=after.title if after else self.outline.title,
+            previous_url=self.url_of(before),
+            language=self.text.language,
+        )
 
     def context(self, **more: Any) -> dict[str, Any]:
         before, after = self.around
