@@ -7,6 +7,7 @@ urlpatterns = [
     path("", include("lyceum.site.root_urls")),
     path("", include("lyceum.courses.root_urls")),
     path("", include("lyceum.authoring.root_urls")),
+    path("", include("lyceum.teaching.root_urls")),
     *i18n_patterns(
         path("", include("lyceum.site.urls")),
         path("account/", include("lyceum.people.urls")),

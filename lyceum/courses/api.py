@@ -1,6 +1,6 @@
 """What other apps may use of courses."""
 
-from lyceum.courses.cohort import Reached, last_seen, problems_of, reached_by, tries_at_quizzes
+from lyceum.courses.cohort import Reached, done_between, last_seen, problems_of, reached_by, tries_at_quizzes
 from lyceum.courses.models import Activity, Course, CourseVersion, Unit
 from lyceum.courses.outline import Outline, Step, UnitOutline, outline_of
 from lyceum.courses.packs.archive import pack_hash, to_zip
@@ -86,6 +86,7 @@ __all__ = [
     "continue_points",
     "course_for",
     "course_list",
+    "done_between",
     "dump_yaml",
     "enrol",
     "errors_in",

@@ -5,7 +5,7 @@ from django.http import HttpRequest
 from lyceum.kit import languages
 from lyceum.people.actors import SYSTEM, Actor
 from lyceum.people.class_links import register_class_link
-from lyceum.people.guarding import can_be_seen, can_take_part, has_consent, seen, with_consent
+from lyceum.people.guarding import can_answer_for, can_be_seen, can_take_part, has_consent, is_own, seen, with_consent
 from lyceum.people.models import (
     Account,
     ClassMember,
@@ -35,6 +35,7 @@ from lyceum.people.policies import (
     require,
     teaches,
 )
+from lyceum.people.qr import qr_svg
 from lyceum.people.registry import register_eraser, register_export
 from lyceum.people.selectors import profiles_of
 from lyceum.people.services.accounts import start_guest
@@ -51,6 +52,7 @@ __all__ = [
     "Profile",
     "Role",
     "SchoolClass",
+    "can_answer_for",
     "can_be_seen",
     "can_operate",
     "can_see_class",
@@ -67,9 +69,11 @@ __all__ = [
     "institutions_visible_to",
     "institutions_where",
     "is_guardian_of",
+    "is_own",
     "learning_visible_to",
     "people_taught_by",
     "profiles_of",
+    "qr_svg",
     "register_class_link",
     "register_eraser",
     "register_export",

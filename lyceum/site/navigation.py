@@ -30,7 +30,13 @@ def sections(language: str) -> list[dict[str, Any]]:
 def columns(language: str) -> SafeString:
     """The footer's columns, drawn once for each language."""
     learn = [("courses", _("Courses")), ("problems", pgettext("section", "Code")), ("search", _("Search"))]
-    you = [("my_page", _("My page")), ("results", _("My results")), ("settings", _("Settings"))]
+    you = [
+        ("my_page", _("My page")),
+        ("my_classes", _("My classes")),
+        ("calendar", _("Calendar")),
+        ("results", _("My results")),
+        ("settings", _("Settings")),
+    ]
     about = [
         ("help", _("Help with a slow line")),
         ("privacy", _("Privacy and children")),

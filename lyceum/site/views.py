@@ -13,8 +13,12 @@ from django.views.decorators.cache import cache_control
 from lyceum.authoring import api as authoring
 from lyceum.coding import api as coding
 from lyceum.courses import api as courses
-from lyceum.kit import languages
-from lyceum.people.api import SYSTEM, Actor
+from lyceum.kit import clock, languages
+from lyceum.people.api import SYSTEM, Actor, children_of, classes_taught_by
+from lyceum.teaching import api as teaching
+from lyceum.works import api as works
+
+TASKS = 40
 
 
 def front_door(request: HttpRequest) -> HttpResponse:
@@ -56,8 +60,21 @@ def my_page(request: HttpRequest) -> HttpResponse:
         "next": points[0] if points else None,
         "recent": _programs(actor, 5),
         "may_write": authoring.can_author(actor),
+        **_duties(actor),
     }
     return render(request, "site/my_page.html", context)
+
+
+def _duties(actor: Actor) -> dict[str, Any]:
+    """What is due for a member, and what waits for them as educator or guardian; guests are in no class."""
+    if actor.account is None:
+        return {}
+    to_do = [task for task in teaching.tasks_of(actor, limit=TASKS) if not task.is_done]
+    waiting = sum(row.waiting for row in works.to_mark(actor)) if classes_taught_by(actor).exists() else 0
+    return {
+        "tasks": to_do[:5], "more_tasks": len(to_do) > 5, "waiting": waiting, "now": clock.now(),
+        "has_children": children_of(actor).exists(),
+    }  # fmt: skip
 
 
 def results(request: HttpRequest) -> HttpResponse:

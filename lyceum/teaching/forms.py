@@ -1,5 +1,6 @@
 """Giving work, other dates, and entries of the gradebook."""
 
+import uuid
 from typing import Any
 
 from django import forms
@@ -7,8 +8,10 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from lyceum.courses import api as courses
+from lyceum.kit import languages
 from lyceum.people.api import Profile
 from lyceum.teaching.models import Entry
+from lyceum.ui.forms import OnceField
 
 
 class MomentField(forms.DateTimeField):
@@ -101,3 +104,66 @@ class EntryForm(forms.Form):
     def share(self) -> float | None:
         is_mark = self.cleaned_data["kind"] == Entry.Kind.MARK
         return float(self.cleaned_data["percent"]) / 100 if is_mark else None
+
+
+class LimitForm(forms.Form):
+    """What a guardian sets for a child; all empty is no limit."""
+
+    minutes_a_day = forms.IntegerField(
+        label=_("Minutes a day, at most"), min_value=5, max_value=1440, required=False,
+        help_text=_("Empty: no limit. What is begun can always be sent."),
+        widget=forms.NumberInput(attrs={"class": "input short"}),
+    )  # fmt: skip
+    rest_from = forms.TimeField(
+        label=_("Rest from"), required=False, help_text=_("By the child’s clock."),
+        widget=forms.TimeInput(format="%H:%M", attrs={"type": "time", "class": "input short"}),
+    )  # fmt: skip
+    rest_until = forms.TimeField(
+        label=_("Rest until"), required=False,
+        widget=forms.TimeInput(format="%H:%M", attrs={"type": "time", "class": "input short"}),
+    )  # fmt: skip
+
+    def clean(self) -> dict[str, Any]:
+        values = super().clean() or {}
+        starts, ends = values.get("rest_from"), values.get("rest_until")
+        if not self.errors and (starts is None) != (ends is None):
+            self.add_error("rest_until" if ends is None else "rest_from", _("Give both times, or neither."))
+        if starts is not None and starts == ends:
+            self.add_error("rest_until", _("The rest must end at another time than it begins."))
+        return values
+
+
+class WritingForm(forms.Form):
+    """A text in a language, with a key that makes sending it twice harmless."""
+
+    once = OnceField()
+    text = forms.CharField(
+        label=_("Text"), max_length=5000,
+        widget=forms.Textarea(attrs={"class": "input", "rows": 5, "dir": "auto"}),
+    )  # fmt: skip
+    language = forms.ChoiceField(
+        label=_("Written in"), choices=list(languages.NAMES.items()),
+        widget=forms.Select(attrs={"class": "input short"}),
+    )  # fmt: skip
+
+    @property
+    def values(self) -> dict[str, Any]:
+        return {**self.cleaned_data, "once": self.cleaned_data["once"] or uuid.uuid4()}
+
+
+class NoteForm(WritingForm):
+    for_learner = forms.BooleanField(
+        label=_("The learner reads it too"), required=False, initial=True,
+        help_text=_("Guardians can always read it."),
+    )  # fmt: skip
+
+
+class MessageForm(WritingForm):
+    to_guardians = forms.BooleanField(label=_("A copy to the learners’ guardians"), required=False)
+
+
+class SheetForm(forms.Form):
+    file = forms.FileField(
+        label=_("Table of marks, CSV or ODS"), help_text=_("At most 5 MB."),
+        widget=forms.FileInput(attrs={"class": "input", "accept": ".csv,.ods,text/csv"}),
+    )  # fmt: skip

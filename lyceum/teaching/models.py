@@ -23,6 +23,9 @@ class GivenWork(models.Model):
     moderated_at = models.DateTimeField(null=True)
     given_by = models.ForeignKey("people.Profile", null=True, on_delete=models.SET_NULL, related_name="+")
     given_at = models.DateTimeField()
+    # Counts changes of dates, also of single learners: calendars take the higher number for the newer.
+    revision = models.PositiveIntegerField(default=0)
+    changed_at = models.DateTimeField(null=True)
     # Taken back: no longer due, marks stay to be read.
     taken_back_at = models.DateTimeField(null=True)
 
@@ -85,6 +88,7 @@ class Note(models.Model):
 
     profile = models.ForeignKey("people.Profile", on_delete=models.CASCADE, related_name="+")
     school_class = models.ForeignKey("people.SchoolClass", on_delete=models.CASCADE, related_name="+")
+    once = models.UUIDField(unique=True, null=True)
     text = models.TextField()
     language = models.CharField(max_length=12)
     for_learner = models.BooleanField(default=True)
@@ -126,3 +130,35 @@ class Limit(models.Model):
     rest_until = models.TimeField(null=True)
     set_by = models.ForeignKey("people.Profile", null=True, on_delete=models.SET_NULL, related_name="+")
     set_at = models.DateTimeField()
+
+
+class StudyDay(models.Model):
+    """How long somebody learned on one day, by their own clock; `last_at` is when they were last seen learning."""
+
+    profile = models.ForeignKey("people.Profile", on_delete=models.CASCADE, related_name="+")
+    day = models.DateField()
+    seconds = models.PositiveIntegerField(default=0)
+    last_at = models.DateTimeField()
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["profile", "day"], name="one_study_day")]
+
+
+class Digest(models.Model):
+    """The last week of which a child's guardians were told; `week` is its Monday."""
+
+    profile = models.OneToOneField("people.Profile", on_delete=models.CASCADE, related_name="+")
+    week = models.DateField()
+
+
+class MarkSheet(models.Model):
+    """A table of marks that came back, as it was understood: shown first, applied when somebody says so, then forgotten."""
+
+    uuid = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
+    school_class = models.ForeignKey("people.SchoolClass", on_delete=models.CASCADE, related_name="+")
+    sent_by = models.ForeignKey("people.Profile", on_delete=models.CASCADE, related_name="+")
+    sent_at = models.DateTimeField()
+    # [work's id, learner's id, text of the cell]
+    cells = models.JSONField(default=list)
+    # [line, column, code, value]
+    problems = models.JSONField(default=list)

@@ -152,6 +152,15 @@ ROUTES |= {
     "given_do": (f"/en/classes/{{class}}/work/{uuid.UUID(int=1)}/do/", POST_ONLY),
     "gradebook": ("/en/classes/{class}/gradebook/", TEACHES_CLASS),
     "grade_entry": (f"/en/classes/{{class}}/gradebook/{uuid.UUID(int=1)}/{uuid.UUID(int=1)}/", RUNS_NONE),
+    "marks_file": ("/en/classes/{class}/gradebook/marks.csv", TEACHES_CLASS),
+    "take_in_marks": ("/en/classes/{class}/gradebook/take-in/", TEACHES_CLASS),
+    "mark_sheet": (f"/en/classes/{{class}}/gradebook/take-in/{uuid.UUID(int=1)}/", RUNS_NONE),
+    "class_learner": (f"/en/classes/{{class}}/learners/{uuid.UUID(int=1)}/", RUNS_NONE),
+    "class_messages": ("/en/classes/{class}/messages/", IN_CLASS),
+    "calendar": ("/en/calendar/", SIGNED_IN),
+    "calendar_feed": ("/calendar/forged.ics", dict.fromkeys(ACTORS, 404)),
+    "wards": ("/en/children/", SIGNED_IN),
+    "ward": (f"/en/children/{uuid.UUID(int=1)}/", RUNS_NONE),
     "own_marks": ("/en/classes/{class}/marks/", by(302, 302, 200, 404, 404, 404, 404, 404)),
 }
 NOBODY = uuid.UUID(int=1)

@@ -29,7 +29,7 @@ def in_need(school_class: SchoolClass, *, limit: int = 300) -> list[InNeed]:
         works=works,
         steps=steps,
         reached=courses.reached_by(people, list(steps)),
-        tries=_tries(people, list(steps)),
+        tries=tries_of(people, list(steps)),
         own=extensions_of([work.given.pk for work in works], people),
         last=courses.last_seen(people, {work.given.course_id for work in works}),
     )
@@ -38,7 +38,8 @@ def in_need(school_class: SchoolClass, *, limit: int = 300) -> list[InNeed]:
     return sorted((row for row in rows if row.reasons), key=lambda row: -helping.pressure(row.reasons))
 
 
-def _tries(people: Sequence[int], activities: Sequence[int]) -> dict[Pair, int]:
+def tries_of(people: Sequence[int], activities: Sequence[int]) -> dict[Pair, int]:
+    """(profile, activity) → tries at quizzes and programs without success. Three queries."""
     problems = courses.problems_of(activities)
     programs = coding.tries_at_problems(people, list(problems))
     by_activity = {(who, problems[problem]): count for (who, problem), count in programs.items()}

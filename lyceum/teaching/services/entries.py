@@ -40,6 +40,9 @@ def write_all(*, actor: Actor, changes: Sequence[Change]) -> list[Entry]:
     """All of the changes, or none. Raises BadShare, NotALearnerHere."""
     rows, now = [], clock.now()
     learners: dict[int, set[int]] = {}
+    # One after the other with whoever applies a whole table.
+    ids = {one.given.pk for one in changes}
+    list(GivenWork.objects.select_for_update().filter(pk__in=ids).order_by("pk").values("pk"))
     for one in changes:
         school_class = one.given.school_class
         if one.given.pk not in learners:

@@ -5,6 +5,7 @@ from datetime import datetime
 from typing import Any
 
 from django.db import transaction
+from django.db.models import F
 
 from lyceum.courses import api as courses
 from lyceum.kit import audit, clock
@@ -85,7 +86,8 @@ def change(*, actor: Actor, given: GivenWork, values: Mapping[str, Any]) -> Give
     for name, value in changed.items():
         setattr(given, name, value)
     if changed:
-        given.save(update_fields=list(changed))
+        given.revision, given.changed_at = given.revision + 1, clock.now()
+        given.save(update_fields=[*changed, "revision", "changed_at"])
         audit.record(actor, "teaching.change", given, fields=sorted(changed))
     if changed.get("due_at"):
         _tell_new_date(given, list(learners_of(given.school_class).values_list("pk", flat=True)), given.due_at)
@@ -107,6 +109,7 @@ def extend(*, actor: Actor, given: GivenWork, person: Profile, due_at: datetime,
         raise NotALearnerHere
     values = {"due_at": due_at, "reason": reason, "given_by": actor.profile}
     extension, _ = Extension.objects.update_or_create(given=given, profile=person, defaults=values)
+    GivenWork.objects.filter(pk=given.pk).update(revision=F("revision") + 1, changed_at=clock.now())
     audit.record(actor, "teaching.extend", given, profile=str(person.uuid), due_at=due_at.isoformat())
     _tell_new_date(given, [person.pk], due_at)
     return extension

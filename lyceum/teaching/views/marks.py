@@ -13,6 +13,7 @@ from lyceum.teaching.forms import EntryForm
 from lyceum.teaching.models import Entry
 from lyceum.teaching.selectors.given import learners_of, works_of
 from lyceum.teaching.selectors.gradebook import gradebook_of, history_of, own_marks
+from lyceum.teaching.selectors.learner import own_notes
 from lyceum.teaching.services import entries
 from lyceum.teaching.views.places import actor_of, class_or_404, given_or_404, page_of, taught_or_404
 
@@ -70,5 +71,8 @@ def marks(request: HttpRequest, class_uuid: uuid.UUID) -> HttpResponse:
         raise Http404
     book = own_marks(actor, found)
     row = book.rows[0]
-    context = {"class": found, "row": row, "cells": list(zip(book.works, row.cells, strict=True))}
+    context = {
+        "class": found, "row": row, "cells": list(zip(book.works, row.cells, strict=True)),
+        "notes": own_notes(actor, found),
+    }  # fmt: skip
     return render(request, "teaching/marks.html", context)

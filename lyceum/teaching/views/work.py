@@ -22,6 +22,7 @@ from lyceum.teaching.selectors.help import in_need
 from lyceum.teaching.selectors.wall import wall_of
 from lyceum.teaching.services import giving
 from lyceum.teaching.views.places import actor_of, class_or_404, given_or_404, page_of, taught_or_404
+from lyceum.works.api import to_mark as works_to_mark
 
 WALL = 60
 
@@ -34,7 +35,11 @@ def class_work(request: HttpRequest, class_uuid: uuid.UUID) -> HttpResponse:
         tasks = [task for task in tasks_of(actor_of(request)) if task.work.given.school_class_id == found.pk]
         return render(request, "teaching/tasks.html", {"tasks": tasks, "class": found, "now": clock.now()})
     needing = [(row.learner, [said(reason) for reason in row.reasons]) for row in in_need(found)]
-    context = {"class": found, "works": works_of(given_for_class(found)), "needing": needing, "now": clock.now()}
+    waiting = sum(row.waiting for row in works_to_mark(actor_of(request), found))
+    context = {
+        "class": found, "works": works_of(given_for_class(found)), "needing": needing, "now": clock.now(),
+        "waiting": waiting,
+    }  # fmt: skip
     return render(request, "teaching/class_work.html", context)
 
 
@@ -95,7 +100,8 @@ def given_settings(request: HttpRequest, class_uuid: uuid.UUID, given_uuid: uuid
     does = request.POST.get("do", "")
     form = DatesForm(request.POST if does == "change" else None, initial=initial)
     learners = learners_of(found.school_class)
-    extension = ExtensionForm(learners, request.POST if does == "extend" else None, prefix="x")
+    wanted = {"person": request.GET.get("person", "")[:36]}
+    extension = ExtensionForm(learners, request.POST if does == "extend" else None, prefix="x", initial=wanted)
     if does == "change" and form.is_valid():
         giving.change(actor=actor_of(request), given=found, values=form.cleaned_data)
         messages.success(request, _("The change is kept."))
