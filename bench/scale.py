@@ -24,7 +24,7 @@ import psycopg
 from bench.measuring import table
 
 ROOT = Path(__file__).resolve().parent.parent
-ROUNDS = 120
+TURNS, TURN = 9, 20
 COURSE = "/en/courses/first-steps-in-python/"
 
 
@@ -32,35 +32,47 @@ def main() -> None:
     parser = argparse.ArgumentParser()
     parser.add_argument("--institutions", type=int, default=10_000)
     parser.add_argument("--learners", type=int, default=1_000_000)
-    parser.add_argument("--inside", help=argparse.SUPPRESS)
+    parser.add_argument("--inside", action="store_true", help=argparse.SUPPRESS)
     options = parser.parse_args()
     if options.inside:
         inside(options.institutions, options.learners)
         return
-    small, large = (installation(*size) for size in ((1, 50), (options.institutions, options.learners)))
-    compare(small, large)
-
-
-def installation(institutions: int, learners: int) -> dict[str, Any]:
-    """Make one, measure it, drop it."""
-    print(f"\n{institutions:,} institutions, {learners:,} learners", flush=True)
     with ExitStack() as stack:
+        compare(Site(stack, 1, 50), Site(stack, options.institutions, options.learners))
+
+
+class Site:
+    """An installation of its own, filled; a process in it measures what it is told to."""
+
+    def __init__(self, stack: ExitStack, institutions: int, learners: int) -> None:
+        print(f"\n{institutions:,} institutions, {learners:,} learners", flush=True)
         environment = database(stack)
         for command in (["migrate", "-v", "0"], ["import_pack", str(ROOT / "content/courses/first-steps-in-python")]):
-            subprocess.run(
-                [sys.executable, "manage.py", *command],
-                cwd=ROOT,
-                env=environment,
-                check=True,
-                stdout=subprocess.DEVNULL,
-            )
-        result = Path(environment["LYCEUM_DATA"]) / "result.json"
+            manage = [sys.executable, "manage.py", *command]
+            subprocess.run(manage, cwd=ROOT, env=environment, check=True, stdout=subprocess.DEVNULL)
         size = ["--institutions", str(institutions), "--learners", str(learners)]
-        subprocess.run(
-            [sys.executable, "-m", "bench.scale", *size, "--inside", "1"], cwd=ROOT, env=environment, check=True
-        )
-        answer: dict[str, Any] = json.loads(result.read_text())
-        return answer
+        self.process = subprocess.Popen(
+            [sys.executable, "-m", "bench.scale", *size, "--inside"],
+            cwd=ROOT, env=environment, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True,
+        )  # fmt: skip
+        stack.callback(self.process.wait, 60)
+        stack.callback(self.process.terminate)
+        self.answer()
+
+    def measure(self, page: str) -> dict[str, Any]:
+        assert self.process.stdin is not None
+        self.process.stdin.write(f"{page}\n")
+        self.process.stdin.flush()
+        return self.answer()
+
+    def answer(self) -> dict[str, Any]:
+        assert self.process.stdout is not None
+        for line in self.process.stdout:
+            if line.startswith("{"):
+                found: dict[str, Any] = json.loads(line)
+                return found
+            print(line, end="", flush=True)
+        raise EOFError("the installation ended early")
 
 
 def database(stack: ExitStack) -> dict[str, str]:
@@ -89,27 +101,30 @@ def inside(institutions: int, learners: int) -> None:
 
     filler = Filler(institutions, learners)
     filler.fill()
-    result = {name: measure(page, filler) for name, page in PAGES.items()}
-    (Path(os.environ["LYCEUM_DATA"]) / "result.json").write_text(json.dumps(result))
+    chance = random.Random(11)
+    print("{}", flush=True)
+    for line in sys.stdin:
+        print(json.dumps(measure(PAGES[line.strip()], filler, chance)), flush=True)
 
 
-def measure(page: Any, filler: Any) -> dict[str, float]:
+def measure(page: Any, filler: Any, chance: random.Random) -> dict[str, Any]:
+    """One turn of a page: the times of different people, and the most queries that any of them took."""
     from django.db import connection, reset_queries
 
-    chance, times, queries = random.Random(11), [], set()
-    for number in range(ROUNDS + 10):
+    times, queries = [], 0
+    for number in range(TURN + 1):
         client, send = page(chance, filler)
         connection.force_debug_cursor = True
         reset_queries()
         started = time.perf_counter()
         answer = send(client)
-        times.append((time.perf_counter() - started) * 1000)
+        took = (time.perf_counter() - started) * 1000
         connection.force_debug_cursor = False
-        assert answer.status_code in {200, 302}, (answer.status_code, getattr(answer, "request", ""))
-        if number >= 10:
-            queries.add(len(connection.queries))
-    kept = sorted(times[10:])
-    return {"queries": max(queries), "median": kept[len(kept) // 2], "p95": kept[int(len(kept) * 0.95)]}
+        assert answer.status_code in {200, 302}, answer.status_code
+        if number:
+            times.append(took)
+            queries = max(queries, len(connection.queries))
+    return {"times": times, "queries": queries}
 
 
 def signed_in(profile: int) -> Any:
@@ -176,14 +191,27 @@ PAGES = {
 }
 
 
-def compare(small: dict[str, Any], large: dict[str, Any]) -> None:
+def compare(small: Site, large: Site) -> None:
+    """Turn about, so that what else the machine does falls on both alike."""
     rows = []
-    for name in small:
-        one, many = small[name], large[name]
-        figures = [f"{one['p95']:.1f}", f"{many['p95']:.1f}", f"{many['p95'] / one['p95']:.2f}"]
-        rows.append([name, one["queries"], many["queries"], f"{one['median']:.1f}", f"{many['median']:.1f}", *figures])
+    for name in PAGES:
+        turns = [(small.measure(name), large.measure(name)) for _ in range(TURNS)]
+        # The first turn of each finds caches empty.
+        one, many = (figures([turn[side] for turn in turns[1:]]) for side in (0, 1))
+        shown = [f"{one['p95']:.1f}", f"{many['p95']:.1f}", f"{many['p95'] / one['p95']:.2f}"]
+        medians = [f"{one['median']:.1f}", f"{many['median']:.1f}"]
+        rows.append([name, one["queries"], many["queries"], *medians, *shown])
     print()
     table(["page", "queries, small", "large", "median ms, small", "large", "p95 ms, small", "large", "ratio"], rows)
+
+
+def figures(turns: list[dict[str, Any]]) -> dict[str, float]:
+    times = sorted(one for turn in turns for one in turn["times"])
+    return {
+        "queries": max(turn["queries"] for turn in turns),
+        "median": times[len(times) // 2],
+        "p95": times[int(len(times) * 0.95)],
+    }
 
 
 if __name__ == "__main__":

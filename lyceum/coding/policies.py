@@ -17,7 +17,7 @@ def visible_to(actor: Actor) -> QuerySet[Submission]:
 
 def can_save_problem(actor: Actor) -> bool:
     """Operators, and the system itself (starter content, commands)."""
-    return actor.is_operator or (actor.account is None and actor.profile is None)
+    return actor.is_operator or actor.is_system
 
 
 def listed_problems() -> QuerySet[Problem]:

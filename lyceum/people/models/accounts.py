@@ -4,6 +4,7 @@ from typing import Any
 
 from django.contrib.auth.models import AbstractUser
 from django.db import models
+from django.db.models.functions import Upper
 from django.utils.crypto import salted_hmac
 from django.utils.translation import gettext_lazy as _
 
@@ -33,6 +34,11 @@ class Account(AbstractUser):
     class Meta:
         constraints = [
             models.UniqueConstraint(fields=["email"], condition=~models.Q(email=""), name="one_account_per_email")
+        ]
+        # Signing in looks names up whatever their capitals.
+        indexes = [
+            models.Index(Upper("username"), name="account_by_username"),
+            models.Index(Upper("email"), name="account_by_email"),
         ]
 
     def _get_session_auth_hash(self, secret: Any = None) -> str:
