@@ -11,9 +11,11 @@ class TeachingConfig(AppConfig):
         from lyceum.kit import sweeps
         from lyceum.people.api import can_see_class, register_class_link, register_eraser, register_export
         from lyceum.teaching import notices, personal_data, receivers  # noqa: F401  (receivers register themselves)
-        from lyceum.teaching.services import digests, marksheets, studying
+        from lyceum.teaching.services import digests, giving, marksheets, studying
+        from lyceum.works.api import register_due_dates
 
         notices.register()
+        register_due_dates(giving.assignment_due)
         sweeps.register("weeks of children", 600, digests.tell_guardians)
         sweeps.register("tables of marks left lying", 3600, marksheets.forget_old_sheets)
         sweeps.register("old days of learning", 24 * 3600, studying.forget_old_days)

@@ -70,10 +70,10 @@ def _enough(profile: Profile, now: datetime) -> study.Enough | None:
 
 
 def _is_exam(profile: Profile, where: Mapping[str, Any], now: datetime) -> bool:
-    """A quiz with a limited number of tries that an educator gave and that is due soon is not held up."""
-    quizzes = courses.Activity.objects.filter(course__slug=where.get("slug"), key=where.get("key"), kind="quiz")
-    quiz = quizzes.filter(retired_at=None).first()
-    if quiz is None or not quiz.data.get("attempts"):
+    """An exam, or a quiz with a limited number of tries, that an educator gave and that is due soon is not held up."""
+    found = courses.Activity.objects.filter(course__slug=where.get("slug"), key=where.get("key"), retired_at=None)
+    exam = found.filter(kind__in=("exam", "quiz")).first()
+    if exam is None or (exam.kind == "quiz" and not exam.data.get("attempts")):
         return False
-    due_at = due_date_of(profile, course_id=quiz.course_id, unit_id=quiz.unit_id, activity_id=quiz.pk)
+    due_at = due_date_of(profile, course_id=exam.course_id, unit_id=exam.unit_id, activity_id=exam.pk)
     return due_at is not None and now <= due_at <= now + EXAM_WITHIN

@@ -15,6 +15,7 @@ from lyceum.courses.models import Activity
 from lyceum.courses.outline import outline_of
 from lyceum.courses.services import learning
 from lyceum.courses.views.course import course_or_404
+from lyceum.courses.views.looks import other_look
 from lyceum.courses.views.place import Place
 from lyceum.courses.views.quiz import quiz
 from lyceum.kit import languages
@@ -34,6 +35,8 @@ def activity(request: HttpRequest, slug: str, key: str) -> HttpResponse:
     place = Place(request, course, *found, outline_of(course, wanted))
     if request.method == "GET":
         _remember(place)
+        if (look := other_look(place)) is not None:
+            return look
     view = VIEWS[place.activity.kind]
     if place.activity.kind == Activity.Kind.QUIZ:
         # It checks for forgery itself: a refused form comes back with all that was typed.

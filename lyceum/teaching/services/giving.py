@@ -14,6 +14,7 @@ from lyceum.people.api import Actor, Profile, SchoolClass, require
 from lyceum.teaching.models import Extension, GivenWork
 from lyceum.teaching.policies import can_give, can_moderate, can_run
 from lyceum.teaching.selectors.given import learners_of, works_of
+from lyceum.works.api import Assignment
 
 CHANGEABLE = {"note", "due_at", "weight", "needs_moderation"}
 
@@ -149,4 +150,11 @@ def due_date_of(profile: Profile, *, course_id: int, unit_id: int, activity_id: 
     fitting = [one for one in given if one.activity_id in {None, activity_id} and one.unit_id in {None, unit_id}]
     own = dict(Extension.objects.filter(given__in=fitting, profile=profile).values_list("given_id", "due_at"))
     dates = [own.get(one.pk, one.due_at) for one in fitting]
+    return max((at for at in dates if at is not None), default=None)
+
+
+def assignment_due(profile: Profile, assignment: Assignment) -> datetime | None:
+    """When an assignment is due for somebody, by every course that has it; what `works` asks for."""
+    places = courses.Activity.objects.filter(assignment=assignment, retired_at=None)
+    dates = [due_date_of(profile, course_id=one.course_id, unit_id=one.unit_id, activity_id=one.pk) for one in places]
     return max((at for at in dates if at is not None), default=None)
