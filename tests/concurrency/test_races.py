@@ -17,9 +17,9 @@ from lyceum.coding.models import Draft, Submission
 from lyceum.courses.models import Activity, Course, Enrolment, Progress, QuizAttempt
 from lyceum.courses.services import learning
 from lyceum.kit.models import AuditEntry
-from lyceum.people import services
 from lyceum.people.actors import Actor
 from lyceum.people.models import MAX_PROFILES, Account, Profile
+from lyceum.people.services import accounts as services
 from tests.coding.problems import RIGHT as PROGRAM
 from tests.coding.problems import make_problem
 from tests.conftest import make_member, sign_in

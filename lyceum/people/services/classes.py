@@ -42,7 +42,7 @@ def create_class(*, actor: Actor, institution: Institution, name: str, once: uui
 
 def locked(actor: Actor, school_class: SchoolClass) -> SchoolClass:
     """The class held until the transaction ends, for who manages it; a closed one takes no changes."""
-    row = SchoolClass.objects.select_for_update().select_related("institution").get(pk=school_class.pk)
+    row = SchoolClass.objects.select_for_update(of=("self",)).select_related("institution").get(pk=school_class.pk)
     require(can_manage_class(actor, row) and row.closed_at is None)
     return row
 

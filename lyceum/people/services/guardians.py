@@ -104,7 +104,7 @@ def withdraw(*, actor: Actor, child: Profile, purpose: str) -> None:
 def end_guardianship(*, actor: Actor, guardianship: Guardianship) -> None:
     """The guardian, or the child of age, ends it; with it end the consents that this guardian gave."""
     child = _locked(guardianship.child)
-    guardianship = Guardianship.objects.select_for_update().select_related("child").get(pk=guardianship.pk)
+    guardianship = Guardianship.objects.select_for_update(of=("self",)).select_related("child").get(pk=guardianship.pk)
     if guardianship.ended_at is not None:
         return
     require(can_end_guardianship(actor, guardianship))

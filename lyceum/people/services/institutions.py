@@ -3,7 +3,7 @@
 import uuid
 from datetime import timedelta
 
-from django.db import transaction
+from django.db import IntegrityError, transaction
 from django.db.models import F, Q, Value
 from django.db.models.functions import Concat, Substr
 from django.utils.text import slugify
@@ -63,12 +63,27 @@ def create_institution(
     if above and len(above.ancestor_ids) >= DEEPEST:
         raise TooDeep
     row = Institution(uuid=once, name=name, kind=kind, country=country, languages=languages, parent=above)
-    row.slug = _free_slug(name)
-    row.save()
+    if not _saved(row):
+        return Institution.objects.get(uuid=once)
     row.path = f"{above.path if above else '/'}{row.pk}/"
     row.save(update_fields=["path"])
     audit.record(actor, "people.create_institution", row, parent=above.pk if above else None)
     return row
+
+
+def _saved(row: Institution) -> bool:
+    """Save under a free address; false if the same form, sent twice at once, has been saved by the other."""
+    while True:
+        row.slug = _free_slug(row.name)
+        try:
+            with transaction.atomic():
+                row.save(force_insert=True)
+        except IntegrityError:
+            if Institution.objects.filter(uuid=row.uuid).exists():
+                return False
+            # Another of that name came in between and has the address: the next one.
+            continue
+        return True
 
 
 def _free_slug(name: str) -> str:
@@ -198,7 +213,7 @@ def accept_invitation(*, actor: Actor, code: str) -> Membership:
     if person is None or actor.account is None or actor.is_scoped:
         raise NotAllowed
     mark = class_codes.hashed(code)
-    found = RoleInvitation.objects.select_for_update().filter(code_hash=mark).select_related("institution").first()
+    found = RoleInvitation.objects.select_for_update(of=("self",)).filter(code_hash=mark).select_related("institution").first()
     if found is None or found.used_at or found.expires_at <= clock.now() or found.institution.closed_at:
         raise Void
     found.used_at = clock.now()

@@ -78,7 +78,7 @@ def _ask(actor: Actor, profile: Profile, kind: str, wait: timedelta, root: Profi
 @transaction.atomic
 def keep_data(*, actor: Actor, request: DataRequest) -> bool:
     """Stop an erasure that has not begun; false if it is too late. Those who could ask for it may stop it."""
-    request = DataRequest.objects.select_for_update().select_related("profile__account").get(pk=request.pk)
+    request = DataRequest.objects.select_for_update(of=("self",)).select_related("profile__account").get(pk=request.pk)
     require(request.kind == Kind.ERASE and can_have_exported(actor, request.profile))
     if request.state != State.WAITING:
         return False
