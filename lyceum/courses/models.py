@@ -97,6 +97,7 @@ class Activity(models.Model):
         QUIZ = "quiz", _("Quiz")
         PROBLEM = "problem", _("Exercise")
         ASSIGNMENT = "assignment", _("Assignment")
+        EXAM = "exam", _("Exam")
 
     course = models.ForeignKey(Course, on_delete=models.CASCADE, related_name="activities")
     unit = models.ForeignKey(Unit, on_delete=models.CASCADE, related_name="activities")
@@ -212,3 +213,53 @@ class QuizAttempt(models.Model):
     class Meta:
         constraints = [models.UniqueConstraint(fields=["profile", "once"], name="one_attempt_per_form")]
         indexes = [models.Index(fields=["profile", "activity", "submitted_at"], name="attempts_in_order")]
+
+
+class ExamSitting(models.Model):
+    """One time that somebody sits an exam. Until it is handed in, answers are kept as they were typed.
+
+    Times are the server's. `seen_at` is the latest that was seen: a clock that is set back gives nobody more time.
+    """
+
+    uuid = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
+    profile = models.ForeignKey("people.Profile", on_delete=models.CASCADE, related_name="+")
+    activity = models.ForeignKey(Activity, on_delete=models.CASCADE, related_name="sittings")
+    once = models.UUIDField()
+    seed = models.PositiveBigIntegerField()
+    # Ids of the questions that were drawn.
+    questions = models.JSONField(default=list)
+    language = models.CharField(max_length=12)
+    # Question → its fields → what was typed.
+    typed = models.JSONField(default=dict)
+    started_at = models.DateTimeField()
+    ends_at = models.DateTimeField()
+    seen_at = models.DateTimeField()
+    saved_at = models.DateTimeField(null=True)
+    handed_in_at = models.DateTimeField(null=True)
+    # Nobody pressed the button: time was over.
+    ran_out = models.BooleanField(default=False)
+    score = models.FloatField(default=0)
+    max_score = models.FloatField(default=0)
+    passed = models.BooleanField(default=False)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["profile", "once"], name="one_sitting_per_form"),
+            models.UniqueConstraint(
+                fields=["profile", "activity"], condition=Q(handed_in_at=None), name="one_sitting_at_once"
+            ),
+        ]
+        indexes = [models.Index(fields=["ends_at"], condition=Q(handed_in_at=None), name="sittings_that_run")]
+
+
+class ExtraTime(models.Model):
+    """Minutes that an educator adds to the time somebody has in an exam."""
+
+    profile = models.ForeignKey("people.Profile", on_delete=models.CASCADE, related_name="+")
+    activity = models.ForeignKey(Activity, on_delete=models.CASCADE, related_name="+")
+    minutes = models.PositiveSmallIntegerField()
+    given_by = models.ForeignKey("people.Profile", null=True, on_delete=models.SET_NULL, related_name="+")
+    given_at = models.DateTimeField()
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["profile", "activity"], name="extra_time_once")]

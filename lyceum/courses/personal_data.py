@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from typing import Any
 
-from lyceum.courses.models import Enrolment, Progress, QuizAttempt
+from lyceum.courses.models import Enrolment, ExamSitting, ExtraTime, Progress, QuizAttempt
 from lyceum.people.api import Profile
 
 
@@ -25,8 +25,26 @@ def export(profile: Profile) -> Iterable[tuple[str, Any]]:
         "submitted_at",
     )  # type: ignore[assignment]
     yield "quiz_attempts.json", list(attempts.values(*columns))
+    sittings = ExamSitting.objects.filter(profile=profile).order_by("pk")
+    columns = (
+        "activity__course__slug",
+        "activity__key",
+        "language",
+        "questions",
+        "typed",
+        "started_at",
+        "ends_at",
+        "handed_in_at",
+        "ran_out",
+        "score",
+        "max_score",
+        "passed",
+    )  # type: ignore[assignment]
+    yield "exams.json", list(sittings.values(*columns))
+    extra = ExtraTime.objects.filter(profile=profile).order_by("pk")
+    yield "extra_time.json", list(extra.values("activity__course__slug", "activity__key", "minutes", "given_at"))
 
 
 def erase(profile: Profile) -> None:
-    for model in (QuizAttempt, Progress, Enrolment):
+    for model in (ExtraTime, ExamSitting, QuizAttempt, Progress, Enrolment):
         model.objects.filter(profile=profile).delete()

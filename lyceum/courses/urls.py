@@ -1,9 +1,10 @@
 from django.urls import path
 
-from lyceum.courses.views import activity, course
+from lyceum.courses.views import activity, course, exam_time
 
 urlpatterns = [
     path("", course.courses, name="courses"),
     path("<slug:slug>/", course.course, name="course"),
     path("<slug:slug>/<slug:key>/", activity.activity, name="activity"),
+    path("<slug:slug>/<slug:key>/time/", exam_time.exam_time, name="exam_time"),
 ]

@@ -83,6 +83,8 @@ ROUTES: dict[str, tuple[str, dict[str, int]]] = {
     "courses": ("/en/courses/", PUBLIC),
     "course": ("/en/courses/{course}/", PUBLIC),
     "activity": ("/en/courses/{course}/{activity}/", PUBLIC),
+    # A reading is no exam; who may give time in one is tested with exams.
+    "exam_time": ("/en/courses/{course}/{activity}/time/", dict.fromkeys(ACTORS, 404)),
     "problems": ("/en/code/", PUBLIC),
     "problem": ("/en/code/{problem}/", PUBLIC),
     # authoring: for members with a part in a course; the operator has taken up the installation's one.
@@ -195,6 +197,7 @@ ROUTES |= {
     "mfa_list_webauthn": ("/en/account/security/passkeys/", MEMBERS),
     "end_device": ("/en/account/security/devices/end/", POST_ONLY),
     "end_other_devices": ("/en/account/security/devices/end-others/", POST_ONLY),
+    "choose_institution": ("/en/account/sign-in/with/", PUBLIC),
     "sign_in_with": ("/en/account/sign-in/with/none/", dict.fromkeys(ACTORS, 404)),
     "signed_in_with": ("/en/account/sign-in/with/none/back/", dict.fromkeys(ACTORS, 404)),
     "provider_settings": (

@@ -2,12 +2,13 @@
 
 from lyceum.authoring.kinds.assignment import AssignmentEditor
 from lyceum.authoring.kinds.base import Editor
+from lyceum.authoring.kinds.exam import ExamEditor
 from lyceum.authoring.kinds.problem import ProblemEditor
 from lyceum.authoring.kinds.quiz import QuizEditor
 from lyceum.authoring.kinds.reading import ReadingEditor
 
 EDITORS: dict[str, type[Editor]] = {
-    editor.kind: editor for editor in (ReadingEditor, QuizEditor, ProblemEditor, AssignmentEditor)
+    editor.kind: editor for editor in (ReadingEditor, QuizEditor, ProblemEditor, AssignmentEditor, ExamEditor)
 }
 
 __all__ = ["EDITORS", "Editor"]

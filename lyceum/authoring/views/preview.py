@@ -60,7 +60,7 @@ def activity_context(
     if words is None or activity is None:
         return {**context, "is_unreadable": True, "title": node.title}
     context |= {"title": words.title, "body": media_address(fill_words(words.body_html, shown), _address(copy))}
-    if activity.kind == "quiz":
+    if activity.kind in {"quiz", "exam"}:
         context["quiz"] = Quiz(activity.data, words.data, shown)
         context["questions"] = questions(context["quiz"], {}, solved=False)
     elif activity.kind == "problem":

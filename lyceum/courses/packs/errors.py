@@ -95,6 +95,9 @@ MESSAGES = {
     "criterion_without_words": _("The criterion “%(id)s” of the rubric has no words."),
     "levels_order": _("The levels of the criterion “%(id)s” must go from the fewest points to the most."),
     "levels_number": _("The criterion “%(id)s” needs as many words for its levels as it has levels."),
+    # exams
+    "pool_too_small": _("More is drawn from the pool “%(pool)s” than it has; it has %(size)s."),
+    "pool_not_drawn": _("Nothing is drawn from the pool “%(pool)s”. Name it under draw."),
     # problems
     "test_twice": _("Two tests have the id “%(id)s”."),
     "test_one_check": _("The test “%(id)s” needs exactly one of output, outputs, lines, or call with returns."),

@@ -15,6 +15,7 @@ from lyceum.courses.models import Activity
 from lyceum.courses.outline import outline_of
 from lyceum.courses.services import learning
 from lyceum.courses.views.course import course_or_404
+from lyceum.courses.views.exam import exam
 from lyceum.courses.views.looks import other_look
 from lyceum.courses.views.place import Place
 from lyceum.courses.views.quiz import quiz
@@ -81,4 +82,5 @@ VIEWS: dict[str, Callable[[Place], HttpResponse]] = {
     "quiz": quiz,
     "problem": problem,
     "assignment": assignment,
+    "exam": exam,
 }

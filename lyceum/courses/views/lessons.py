@@ -6,10 +6,14 @@ from django.template.loader import render_to_string
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
+from lyceum.courses.models import Activity
 from lyceum.courses.outline import Step, UnitOutline
 from lyceum.courses.selectors import Standing
 from lyceum.kit import languages
 from lyceum.ui.formats import kilobytes, number
+
+#: Kinds that one wants to know of before one opens them.
+NAMED = {Activity.Kind.ASSIGNMENT: "doc", Activity.Kind.EXAM: "clock"}
 
 
 @lru_cache(maxsize=4096)
@@ -20,7 +24,14 @@ def facts(minutes: int, size: int, language: str) -> str:
 
 @lru_cache(maxsize=16384)
 def lesson(step: Step, is_done: bool, is_now: bool, language: str) -> SafeString:
-    context = {"step": step, "is_done": is_done, "is_now": is_now, "facts": facts(step.minutes, step.size, language)}
+    context = {
+        "step": step,
+        "kind": Activity.Kind(step.kind).label if step.kind in NAMED else "",
+        "kind_icon": NAMED.get(Activity.Kind(step.kind), ""),
+        "is_done": is_done,
+        "is_now": is_now,
+        "facts": facts(step.minutes, step.size, language),
+    }
     return render_to_string("courses/_lesson.html", context)
 
 
