@@ -26,6 +26,7 @@ urlpatterns = [
     path("security/passkeys/add/", passkeys.add_webauthn, name="mfa_add_webauthn"),
     path("security/passkeys/<int:pk>/remove/", passkeys.remove_webauthn, name="mfa_remove_webauthn"),
     path("security/passkeys/<int:pk>/name/", passkeys.edit_webauthn, name="mfa_edit_webauthn"),
+    path("sign-in/with/", openid.choose_institution, name="choose_institution"),
     path("sign-in/with/<slug:slug>/", openid.sign_in_with, name="sign_in_with"),
     path("sign-in/with/<slug:slug>/back/", openid.signed_in_with, name="signed_in_with"),
     path("sign-in/service/<slug:slug>/", openid.provider_settings, name="provider_settings"),

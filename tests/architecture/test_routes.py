@@ -83,8 +83,9 @@ ROUTES: dict[str, tuple[str, dict[str, int]]] = {
     "courses": ("/en/courses/", PUBLIC),
     "course": ("/en/courses/{course}/", PUBLIC),
     "activity": ("/en/courses/{course}/{activity}/", PUBLIC),
-    # A reading is no exam; who may give time in one is tested with exams.
+    # A reading is no exam and no survey; who may do what in one is tested with them.
     "exam_time": ("/en/courses/{course}/{activity}/time/", dict.fromkeys(ACTORS, 404)),
+    "survey_results": ("/en/courses/{course}/{activity}/answers/", dict.fromkeys(ACTORS, 404)),
     "problems": ("/en/code/", PUBLIC),
     "problem": ("/en/code/{problem}/", PUBLIC),
     # authoring: for members with a part in a course; the operator has taken up the installation's one.
@@ -185,7 +186,8 @@ ROUTES |= {
     "data_of": (f"/en/account/data/{NOBODY}/", MEMBERS_FIND_NONE),
     "erase_data_of": (f"/en/account/data/{NOBODY}/erase/", MEMBERS_FIND_NONE),
     "download_export": (f"/en/account/data/{NOBODY}/forged/", MEMBERS_FIND_NONE),
-    "activity_of": (f"/en/account/activity/{NOBODY}/", MEMBERS_FIND_NONE),
+    "access_log": ("/en/account/activity/", MEMBERS),
+    "access_log_of": (f"/en/account/activity/{NOBODY}/", MEMBERS_FIND_NONE),
     "person": (f"/en/account/people/{NOBODY}/", MEMBERS_FIND_NONE),
     "open_staff_session": (f"/en/account/people/{NOBODY}/open/", POST_ONLY),
     "close_staff_session": (f"/en/account/people/{NOBODY}/close/", POST_ONLY),

@@ -29,6 +29,17 @@ KEY = "openid"
 TRY_SECONDS = 600
 
 
+MOST_SHOWN = 20
+
+
+def choose_institution(request: HttpRequest) -> HttpResponse:
+    """Institutions whose own service people sign in with; they are few enough to look for by their name."""
+    asked = request.GET.get("q", "").replace("\0", "").strip()[:60]
+    rows = Institution.objects.filter(openid_provider__is_on=True, closed_at=None, name__icontains=asked)
+    context = {"institutions": rows.order_by("name")[:MOST_SHOWN], "q": asked}
+    return render(request, "people/openid/choose.html", context)
+
+
 @never_cache
 @limited("openid", per_hour=120)
 def sign_in_with(request: HttpRequest, slug: str) -> HttpResponse:
