@@ -28,7 +28,7 @@ def has_guardian(profile: Profile) -> bool:
 
 def limit_of(profile: Profile) -> Limit | None:
     """What holds for the child now; with the last guardianship its limits end."""
-    return Limit.objects.filter(profile=profile, profile__guardians__ended_at=None).first()
+    return Limit.objects.filter(profile=profile).first() if has_guardian(profile) else None
 
 
 def seconds_on(profile: Profile, day: date) -> int:
