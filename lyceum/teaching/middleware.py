@@ -41,7 +41,7 @@ class StudyMiddleware:
             return None
         now = clock.now()
         reason = None if request.method == "POST" or "attempt" in request.GET else _enough(actor.profile, now)
-        if reason is not None and not _is_exam(actor.profile, kwargs, now):
+        if reason is not None and not is_exam(actor.profile, kwargs, now):
             return render(request, "teaching/enough.html", {"reason": reason})
         note_learning(profile=actor.profile, now=now)
         return None
@@ -69,11 +69,13 @@ def _enough(profile: Profile, now: datetime) -> study.Enough | None:
     )
 
 
-def _is_exam(profile: Profile, where: Mapping[str, Any], now: datetime) -> bool:
-    """An exam, or a quiz with a limited number of tries, that an educator gave and that is due soon is not held up."""
+def is_exam(profile: Profile, where: Mapping[str, Any], now: datetime) -> bool:
+    """Not held up: an exam under way, and an exam or a quiz with few tries that an educator gave and that is due soon."""
     found = courses.Activity.objects.filter(course__slug=where.get("slug"), key=where.get("key"), retired_at=None)
     exam = found.filter(kind__in=("exam", "quiz")).first()
     if exam is None or (exam.kind == "quiz" and not exam.data.get("attempts")):
         return False
+    if exam.sittings.filter(profile=profile, handed_in_at=None).exists():
+        return True
     due_at = due_date_of(profile, course_id=exam.course_id, unit_id=exam.unit_id, activity_id=exam.pk)
     return due_at is not None and now <= due_at <= now + EXAM_WITHIN

@@ -1,5 +1,6 @@
 """What guardians see of their children, and the limits that they set."""
 
+import uuid
 from datetime import UTC, datetime, time, timedelta
 
 import pytest
@@ -10,11 +11,13 @@ from hypothesis import given as for_all
 from hypothesis import strategies as st
 from pytest_django import DjangoAssertNumQueries
 
+from lyceum.courses.api import Activity
 from lyceum.kit import clock
 from lyceum.notices.models import Notice
 from lyceum.people.api import Actor, NotAllowed
 from lyceum.people.models import Guardianship, Profile, StaffSession
 from lyceum.teaching import study
+from lyceum.teaching.middleware import is_exam
 from lyceum.teaching.models import Limit, StudyDay
 from lyceum.teaching.policies import can_look_after, looked_after_by
 from lyceum.teaching.services import digests, entries, studying, writing
@@ -167,6 +170,21 @@ def test_an_exam_that_is_due_is_not_held_up(school: School, guardian: Profile) -
     assert "Time to rest" in child.get(lesson(school, "check")).content.decode()
     school.give(activity=activity, due_at=clock.now() + timedelta(hours=2))
     assert "Time to rest" not in child.get(lesson(school, "check")).content.decode()
+
+
+def test_an_exam_under_way_is_not_held_up(school: School, guardian: Profile) -> None:
+    activity, child = school.activity("check"), school.learners[0]
+    Activity.objects.filter(pk=activity.pk).update(kind="exam")
+    where, now = {"slug": school.course.slug, "key": "check"}, clock.now()
+    assert not is_exam(child, where, now)
+    sitting = activity.sittings.create(
+        profile=child, once=uuid.uuid4(), seed=1, language="en", started_at=now, ends_at=now, seen_at=now
+    )
+    assert is_exam(child, where, now)
+    assert not is_exam(school.learners[1], where, now)
+    sitting.handed_in_at = now
+    sitting.save()
+    assert not is_exam(child, where, now)
 
 
 def test_half_a_rest_is_refused_with_what_was_typed(school: School, guardian: Profile) -> None:
