@@ -98,6 +98,7 @@ class Activity(models.Model):
         PROBLEM = "problem", _("Exercise")
         ASSIGNMENT = "assignment", _("Assignment")
         EXAM = "exam", _("Exam")
+        SURVEY = "survey", _("Survey")
 
     course = models.ForeignKey(Course, on_delete=models.CASCADE, related_name="activities")
     unit = models.ForeignKey(Unit, on_delete=models.CASCADE, related_name="activities")
@@ -263,3 +264,29 @@ class ExtraTime(models.Model):
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["profile", "activity"], name="extra_time_once")]
+
+
+class SurveyAnswer(models.Model):
+    """What somebody answered to a survey. Of an anonymous one educators are never told whose it is."""
+
+    profile = models.ForeignKey("people.Profile", on_delete=models.CASCADE, related_name="+")
+    activity = models.ForeignKey(Activity, on_delete=models.CASCADE, related_name="survey_answers")
+    answers = models.JSONField(default=dict)
+    sent_at = models.DateTimeField()
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["profile", "activity"], name="one_answer_to_a_survey")]
+
+
+class ClosedSurvey(models.Model):
+    """A class from which a survey takes no more answers; what they came to then, small numbers left out."""
+
+    activity = models.ForeignKey(Activity, on_delete=models.CASCADE, related_name="+")
+    school_class = models.ForeignKey("people.SchoolClass", on_delete=models.CASCADE, related_name="+")
+    answered = models.PositiveIntegerField()
+    tallies = models.JSONField(default=list)
+    closed_at = models.DateTimeField()
+    closed_by = models.ForeignKey("people.Profile", null=True, on_delete=models.SET_NULL, related_name="+")
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["activity", "school_class"], name="survey_closed_once")]

@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from typing import Any
 
-from lyceum.courses.models import Enrolment, ExamSitting, ExtraTime, Progress, QuizAttempt
+from lyceum.courses.models import Enrolment, ExamSitting, ExtraTime, Progress, QuizAttempt, SurveyAnswer
 from lyceum.people.api import Profile
 
 
@@ -41,10 +41,12 @@ def export(profile: Profile) -> Iterable[tuple[str, Any]]:
         "passed",
     )  # type: ignore[assignment]
     yield "exams.json", list(sittings.values(*columns))
+    answers = SurveyAnswer.objects.filter(profile=profile).order_by("pk")
+    yield "surveys.json", list(answers.values("activity__course__slug", "activity__key", "answers", "sent_at"))
     extra = ExtraTime.objects.filter(profile=profile).order_by("pk")
     yield "extra_time.json", list(extra.values("activity__course__slug", "activity__key", "minutes", "given_at"))
 
 
 def erase(profile: Profile) -> None:
-    for model in (ExtraTime, ExamSitting, QuizAttempt, Progress, Enrolment):
+    for model in (SurveyAnswer, ExtraTime, ExamSitting, QuizAttempt, Progress, Enrolment):
         model.objects.filter(profile=profile).delete()

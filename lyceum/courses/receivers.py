@@ -1,6 +1,6 @@
 from lyceum.coding.events import SubmissionJudged
 from lyceum.courses.models import Activity
-from lyceum.courses.services import exams, learning
+from lyceum.courses.services import exams, learning, surveys
 from lyceum.kit.events import receiver
 from lyceum.people.api import Actor, Profile
 from lyceum.people.events import ProfileMerged
@@ -41,4 +41,5 @@ def _advance(profile_id: int, score: float, *, is_done: bool, **which: int) -> N
 @receiver(ProfileMerged)
 def move_learning(event: ProfileMerged) -> None:
     exams.merge_sittings(source_id=event.source_id, target_id=event.target_id)
+    surveys.merge_answers(source_id=event.source_id, target_id=event.target_id)
     learning.merge_profiles(source_id=event.source_id, target_id=event.target_id)

@@ -14,6 +14,7 @@ from django.urls import reverse
 from lyceum.courses.models import (
     Activity,
     ActivityText,
+    ClosedSurvey,
     Course,
     CourseMedium,
     CourseText,
@@ -22,12 +23,13 @@ from lyceum.courses.models import (
     ExtraTime,
     Progress,
     QuizAttempt,
+    SurveyAnswer,
 )
 from lyceum.courses.outline import Outline, Step, outline_of
 from lyceum.courses.policies import can_see, people_to_give_time, visible_to
 from lyceum.courses.quizzes.written import words
 from lyceum.kit import languages
-from lyceum.people.api import SYSTEM, Actor, Profile
+from lyceum.people.api import SYSTEM, Actor, Profile, SchoolClass
 
 
 class HasLanguage(Protocol):
@@ -199,6 +201,21 @@ def examinees_of(actor: Actor, activity: Activity, number: int = 1, size: int = 
     return Examinees(rows, people)
 
 
+def survey_answer_of(actor: Actor, activity: Activity) -> SurveyAnswer | None:
+    return SurveyAnswer.objects.filter(profile=actor.profile, activity=activity).first() if actor.profile else None
+
+
+def survey_answers_in(school_class: SchoolClass, activity: Activity) -> list[SurveyAnswer]:
+    """What the learners of a class answered, by their names. Who may look has been asked by the caller."""
+    learners = school_class.members.filter(part="learner", left_at=None).values("profile")
+    rows = SurveyAnswer.objects.filter(activity=activity, profile__in=learners)
+    return list(rows.select_related("profile").order_by("profile__name", "pk"))
+
+
+def closed_in(school_class: SchoolClass, activity: Activity) -> ClosedSurvey | None:
+    return ClosedSurvey.objects.filter(activity=activity, school_class=school_class).first()
+
+
 def step_url(slug: str, key: str) -> str:
     return reverse("activity", args=[slug, key])
 
@@ -305,7 +322,7 @@ def _step_result(course: Course, standing: Standing, step: Step, at: datetime) -
         language=step.language,
         url=step_url(course.slug, step.key),
         is_done=standing.is_done(step),
-        has_score=step.kind != Activity.Kind.READING,
+        has_score=step.kind not in {Activity.Kind.READING, Activity.Kind.SURVEY},
         score=standing.scores.get(step.id, 0),
         at=at,
     )

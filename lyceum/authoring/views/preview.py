@@ -67,6 +67,8 @@ def activity_context(
         context["problem"] = words.data
         tests = tree.data(f"{node.folder}activity.yaml").get("tests") or []
         context["samples"] = [test for test in tests if isinstance(test, dict) and test.get("sample")]
+    elif activity.kind == "survey":
+        context["survey"] = [{**spec, **words.data["questions"][spec["id"]]} for spec in activity.data["questions"]]
     elif activity.kind == "assignment":
         context["assignment"] = words.data
         context["criteria"] = [_criterion(one, words.data["rubric"]) for one in activity.data["rubric"]]

@@ -17,7 +17,7 @@ from lyceum.works import api as works
 #: Edition of the renderer: a higher number makes every installation render its packs again.
 RENDERER = 4
 #: Kinds whose words, beside title and text, are shown by courses itself.
-KEEPS_WORDS = {Activity.Kind.QUIZ, Activity.Kind.EXAM}
+KEEPS_WORDS = {Activity.Kind.QUIZ, Activity.Kind.EXAM, Activity.Kind.SURVEY}
 
 
 @dataclass(frozen=True)

@@ -19,6 +19,7 @@ from lyceum.courses.views.exam import exam
 from lyceum.courses.views.looks import other_look
 from lyceum.courses.views.place import Place
 from lyceum.courses.views.quiz import quiz
+from lyceum.courses.views.survey import survey
 from lyceum.kit import languages
 from lyceum.people.api import ensure_profile
 from lyceum.works import api as works
@@ -83,4 +84,5 @@ VIEWS: dict[str, Callable[[Place], HttpResponse]] = {
     "problem": problem,
     "assignment": assignment,
     "exam": exam,
+    "survey": survey,
 }

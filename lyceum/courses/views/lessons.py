@@ -13,7 +13,7 @@ from lyceum.kit import languages
 from lyceum.ui.formats import kilobytes, number
 
 #: Kinds that one wants to know of before one opens them.
-NAMED = {Activity.Kind.ASSIGNMENT: "doc", Activity.Kind.EXAM: "clock"}
+NAMED = {Activity.Kind.ASSIGNMENT: "doc", Activity.Kind.EXAM: "clock", Activity.Kind.SURVEY: "bars"}
 
 
 @lru_cache(maxsize=4096)

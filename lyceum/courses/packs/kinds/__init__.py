@@ -6,6 +6,7 @@ from typing import Protocol
 from lyceum.courses.packs.kinds.assignment import read_assignment
 from lyceum.courses.packs.kinds.base import ActivityParts
 from lyceum.courses.packs.kinds.exam import read_exam
+from lyceum.courses.packs.kinds.survey import read_survey
 from lyceum.courses.packs.structure import PackActivity
 from lyceum.courses.packs.yamlfiles import Document
 
@@ -22,4 +23,8 @@ class Kind:
     read: Read
 
 
-KINDS = {"assignment": Kind(".md", read_assignment), "exam": Kind(".yaml", read_exam)}
+KINDS = {
+    "assignment": Kind(".md", read_assignment),
+    "exam": Kind(".yaml", read_exam),
+    "survey": Kind(".yaml", read_survey),
+}
