@@ -87,6 +87,7 @@ def test_the_rules_come_first_then_the_questions_then_the_result(final: Activity
     sitting = ExamSitting.objects.get(profile=mia)
     fields = read_form(client.get(URL).content, "exam")
     easy = sitting.questions[-1]
+    assert client.get(URL)["Cache-Control"] == "no-store", "devices keep no copy whose clock is wrong"
     answer = client.post(URL, {**fields, "q.q1": "b", "do": "save"})
     assert "Your answers are saved" in words(answer.content)
     assert "checked" in answer.content.decode()
