@@ -98,6 +98,15 @@ class Setup:
             except subprocess.CalledProcessError:
                 say("  it was refused for the reasons above; everything else goes on")
 
+    def demo(self) -> None:
+        """Invented schools and people, once. Refused where real people are; the command says so."""
+        key = f"demo {os.environ.get('LYCEUM_DATABASE', '')}"
+        inputs = fingerprint([BASE_DIR / "content" / "demo"])
+        try:
+            self._step("Making the demonstration", self.of_data, key, inputs, partial(manage, "make_demo"))
+        except subprocess.CalledProcessError:
+            raise SystemExit("The demonstration was not made, for the reason above.") from None
+
     def _step(self, name: str, stamps: Stamps, key: str, inputs: str, step: Callable[[], object]) -> bool:
         def told() -> None:
             say(f"· {name}")

@@ -30,8 +30,12 @@ def arguments() -> argparse.Namespace:
         "--data", type=Path, default=BASE_DIR / "data", help="folder for database, files and keys (default: ./data)"
     )
     parser.add_argument("--empty", action="store_true", help="without the starter courses")
+    parser.add_argument("--demo", action="store_true", help="with invented schools and people, on a new installation")
     parser.add_argument("--setup-only", action="store_true", help="set up, but do not serve")
-    return parser.parse_args()
+    options = parser.parse_args()
+    if options.demo and options.empty:
+        parser.error("--demo needs the starter courses, which --empty leaves out")
+    return options
 
 
 def environment(options: argparse.Namespace) -> None:
@@ -43,6 +47,9 @@ def environment(options: argparse.Namespace) -> None:
     os.environ.setdefault("LYCEUM_HOSTS", ",".join(hosts))
     os.environ.setdefault("LYCEUM_URL", f"http://{options.host}:{options.port}")
     os.environ.setdefault("LYCEUM_LIVE_PORT", str(options.port + 1))
+    if options.demo:
+        # Invented people have neither passkey nor authenticator.
+        os.environ.setdefault("LYCEUM_STAFF_SECOND_FACTOR", "0")
 
 
 def announce_when_ready(host: str, port: int) -> None:
@@ -65,7 +72,10 @@ def main() -> None:
     environment(options)
     data = options.data.resolve()
     data.mkdir(parents=True, exist_ok=True)
-    Setup(data, empty=options.empty).all()
+    setup = Setup(data, empty=options.empty)
+    setup.all()
+    if options.demo:
+        setup.demo()
     if options.setup_only:
         return
     file = data / "supervisord.conf"

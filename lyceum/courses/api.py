@@ -36,7 +36,7 @@ from lyceum.courses.selectors import (
     search,
     standing_of,
 )
-from lyceum.courses.services.learning import enrol
+from lyceum.courses.services.learning import enrol, finish
 from lyceum.courses.services.packs import (
     Imported,
     TargetExists,
@@ -93,6 +93,7 @@ __all__ = [
     "export_pack",
     "files_of",
     "fill_words",
+    "finish",
     "import_files",
     "import_pack",
     "inspect_activity",

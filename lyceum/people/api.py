@@ -38,7 +38,11 @@ from lyceum.people.policies import (
 from lyceum.people.qr import qr_svg
 from lyceum.people.registry import register_eraser, register_export
 from lyceum.people.selectors import profiles_of
-from lyceum.people.services.accounts import start_guest
+from lyceum.people.services.accounts import open_account, start_guest
+from lyceum.people.services.classes import create_class, join, renew_join_code
+from lyceum.people.services.guardians import invite as invite_guardian
+from lyceum.people.services.guardians import take_on
+from lyceum.people.services.institutions import create_institution, give_role
 
 __all__ = [
     "SYSTEM",
@@ -63,23 +67,31 @@ __all__ = [
     "classes_taught_by",
     "classes_visible_to",
     "classmates_of",
+    "create_class",
+    "create_institution",
     "ensure_profile",
+    "give_role",
     "has_consent",
     "has_role",
     "institutions_visible_to",
     "institutions_where",
+    "invite_guardian",
     "is_guardian_of",
     "is_own",
+    "join",
     "learning_visible_to",
+    "open_account",
     "people_taught_by",
     "profiles_of",
     "qr_svg",
     "register_class_link",
     "register_eraser",
     "register_export",
+    "renew_join_code",
     "require",
     "seen",
     "start_guest",
+    "take_on",
     "teaches",
     "with_consent",
 ]
