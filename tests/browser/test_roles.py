@@ -109,7 +109,9 @@ def teach(school: School, class_url: str) -> tuple[list[str], str]:
     page.check("[name=consented]")
     page.locator("main button.lit").click()
     card = page.locator(".signcard", has_text="Zulfiya")
-    words = [re.sub(r"^\W*\d\W*|^[٠-٩]\W*", "", text).strip() for text in card.locator("ol.secret li").all_inner_texts()]
+    words = [
+        re.sub(r"^\W*\d\W*|^[٠-٩]\W*", "", text).strip() for text in card.locator("ol.secret li").all_inner_texts()
+    ]
     page.goto(f"{class_url}work/give/?course={COURSE}")
     page.select_option("[name=part]", "activity:first-program")
     page.fill("[name=due_at]", "2030-01-31T16:00")

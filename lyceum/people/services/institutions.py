@@ -213,7 +213,12 @@ def accept_invitation(*, actor: Actor, code: str) -> Membership:
     if person is None or actor.account is None or actor.is_scoped:
         raise NotAllowed
     mark = class_codes.hashed(code)
-    found = RoleInvitation.objects.select_for_update(of=("self",)).filter(code_hash=mark).select_related("institution").first()
+    found = (
+        RoleInvitation.objects.select_for_update(of=("self",))
+        .filter(code_hash=mark)
+        .select_related("institution")
+        .first()
+    )
     if found is None or found.used_at or found.expires_at <= clock.now() or found.institution.closed_at:
         raise Void
     found.used_at = clock.now()

@@ -173,7 +173,11 @@ def apply_diff(row_id: int) -> None:
 
     A second call finds it done. Who asked must still be allowed to.
     """
-    row = RosterImport.objects.select_for_update(of=("self",)).select_related("institution", "asked_by__account").get(pk=row_id)
+    row = (
+        RosterImport.objects.select_for_update(of=("self",))
+        .select_related("institution", "asked_by__account")
+        .get(pk=row_id)
+    )
     institution = Institution.objects.select_for_update().get(pk=row.institution_id)
     if row.state != State.APPLYING:
         return
