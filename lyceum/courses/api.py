@@ -36,6 +36,7 @@ from lyceum.courses.selectors import (
     search,
     standing_of,
 )
+from lyceum.courses.services.attempts import submit_attempt
 from lyceum.courses.services.learning import enrol, finish
 from lyceum.courses.services.packs import (
     Imported,
@@ -114,6 +115,7 @@ __all__ = [
     "search",
     "shown_question",
     "standing_of",
+    "submit_attempt",
     "to_zip",
     "tries_at_quizzes",
     "visible_to",

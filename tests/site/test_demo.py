@@ -8,13 +8,14 @@ from django.core.management import CommandError, call_command
 from pytest_django import Settings
 
 from lyceum.coding.models import Submission
-from lyceum.courses.models import Progress
+from lyceum.courses.models import Progress, QuizAttempt
 from lyceum.courses.services.packs import import_pack
 from lyceum.people.actors import SYSTEM
 from lyceum.people.models import Account, ClassMember, Guardianship, Institution, Profile, SchoolClass
 from lyceum.site.demo import learning
 from lyceum.site.demo.script import FOLDER
-from lyceum.teaching.models import GivenWork, Note
+from lyceum.teaching.models import Entry, Extension, GivenWork, Note
+from lyceum.works.models import HandIn, Mark
 from tests.conftest import make_member
 
 COURSES = ("first-steps-in-python", "cpp-from-zero", "teaching-online-weak-line")
@@ -42,6 +43,11 @@ def counts() -> list[int]:
         Progress,
         Submission,
         Note,
+        QuizAttempt,
+        Extension,
+        Entry,
+        HandIn,
+        Mark,
     )
     return [model.objects.count() for model in models]
 
@@ -57,6 +63,8 @@ def test_a_second_run_changes_nothing(empty: Path) -> None:
     assert Guardianship.objects.count() == 2
     assert ClassMember.objects.filter(part="learner").count() == 12
     assert Note.objects.count() == 6
+    assert QuizAttempt.objects.exists()
+    assert (HandIn.objects.count(), Mark.objects.count()) == (2, 2)
 
 
 def test_children_are_open_because_a_guardian_agreed(empty: Path) -> None:

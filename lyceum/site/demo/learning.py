@@ -7,7 +7,9 @@ from pathlib import Path
 from lyceum.coding import api as coding
 from lyceum.courses import api as courses
 from lyceum.people import api as people
+from lyceum.site.demo.answers import answer_quiz
 from lyceum.site.demo.cast import actor_of
+from lyceum.site.demo.marking import run_class
 from lyceum.site.demo.script import FOLDER, Group, key_of
 from lyceum.teaching import api as teaching
 
@@ -20,11 +22,12 @@ def make_progress(group: Group, note: str) -> None:
     school_class = people.SchoolClass.objects.get(uuid=key_of("class", group.key))
     # From when the class was made, so that a second run finds the same date.
     due = school_class.created_at + timedelta(days=7)
-    teaching.give(actor=teacher, school_class=school_class, course=course, unit=unit, due_at=due)
+    given = teaching.give(actor=teacher, school_class=school_class, course=course, unit=unit, due_at=due)
     steps = list(unit.activities.filter(retired_at=None).order_by("position"))
     for number in range(len(group.learners)):
         learn(group, number, steps)
     write_note(group, note, teacher, school_class)
+    run_class(group, given)
 
 
 def learn(group: Group, number: int, steps: list[courses.Activity]) -> None:
@@ -34,6 +37,8 @@ def learn(group: Group, number: int, steps: list[courses.Activity]) -> None:
     for step in steps[: chance.randint(0, len(steps))]:
         if step.kind == courses.Activity.Kind.READING:
             courses.finish(actor=actor, activity=step)
+        elif step.kind == courses.Activity.Kind.QUIZ:
+            answer_quiz(actor, step, group.language, chance)
         elif step.problem is not None:
             submit(actor, group, step, is_right=chance.random() < 0.75)
 

@@ -46,6 +46,9 @@ class Group:
     language: str
     learners: list[str]
     guardians: list[str]
+    #: What its learners hand in, and what the educator says to it; empty where the course asks for no work.
+    work: str = ""
+    comment: str = ""
 
     def username(self, number: int) -> str:
         return f"demo-{self.key}-{number + 1:02}"
