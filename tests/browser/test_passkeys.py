@@ -55,7 +55,7 @@ def add_passkey(page: Page) -> None:
         page.click("main .btn.lit")
     page.fill("[name=name]", "My telephone")
     page.click("main .btn.lit")
-    page.wait_for_url("**/security/**")
+    page.wait_for_url(lambda url: not url.endswith("/add/"))
     page.goto("/en/account/security/")
 
 
