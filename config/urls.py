@@ -17,6 +17,7 @@ urlpatterns = [
         path("code/", include("lyceum.coding.urls")),
         path("authoring/", include("lyceum.authoring.urls")),
         path("works/", include("lyceum.works.urls")),
+        path("talk/", include("lyceum.talk.urls")),
         path("notices/", include("lyceum.notices.urls")),
     ),
 ]

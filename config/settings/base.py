@@ -20,6 +20,7 @@ INSTALLED_APPS = [
     "lyceum.courses",
     "lyceum.coding",
     "lyceum.works",
+    "lyceum.talk",
     "lyceum.notices",
     "lyceum.people",
     "lyceum.ui",

@@ -99,6 +99,7 @@ class Activity(models.Model):
         ASSIGNMENT = "assignment", _("Assignment")
         EXAM = "exam", _("Exam")
         SURVEY = "survey", _("Survey")
+        DISCUSSION = "discussion", _("Discussion")
 
     course = models.ForeignKey(Course, on_delete=models.CASCADE, related_name="activities")
     unit = models.ForeignKey(Unit, on_delete=models.CASCADE, related_name="activities")
@@ -111,6 +112,7 @@ class Activity(models.Model):
     data = models.JSONField(default=dict)
     problem = models.ForeignKey("coding.Problem", null=True, on_delete=models.PROTECT, related_name="+")
     assignment = models.ForeignKey("works.Assignment", null=True, on_delete=models.PROTECT, related_name="+")
+    topic = models.ForeignKey("talk.Topic", null=True, on_delete=models.PROTECT, related_name="+")
     retired_at = models.DateTimeField(null=True)
 
     class Meta:

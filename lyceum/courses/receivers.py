@@ -4,6 +4,7 @@ from lyceum.courses.services import exams, learning, surveys
 from lyceum.kit.events import receiver
 from lyceum.people.api import Actor, Profile
 from lyceum.people.events import ProfileMerged
+from lyceum.talk.events import Contributed
 from lyceum.works.events import WorkHandedIn, WorkMarked
 
 
@@ -24,6 +25,12 @@ def record_hand_in(event: WorkHandedIn) -> None:
 def record_mark(event: WorkMarked) -> None:
     """A mark that passes finishes the assignment in every course that has it; the best mark is the score."""
     _advance(event.profile_id, event.share, is_done=event.passed, assignment_id=event.assignment_id)
+
+
+@receiver(Contributed)
+def record_contribution(event: Contributed) -> None:
+    """Enough posts that the class can read finish the discussion; fewer count as a try."""
+    _advance(event.profile_id, 1.0 if event.is_enough else 0.0, is_done=event.is_enough, topic_id=event.topic_id)
 
 
 def _advance(profile_id: int, score: float, *, is_done: bool, **which: int) -> None:

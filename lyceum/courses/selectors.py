@@ -140,7 +140,7 @@ def activity_for(course: Course, key: str, wanted: str) -> tuple[Activity, Activ
         activity__key=key,
         activity__retired_at=None,
         language__in={wanted, course.source_language},
-    ).select_related("activity__problem", "activity__assignment")
+    ).select_related("activity__problem", "activity__assignment", "activity__topic")
     text = best_text(texts, wanted, course.source_language)
     if text is None:
         return None
@@ -322,7 +322,7 @@ def _step_result(course: Course, standing: Standing, step: Step, at: datetime) -
         language=step.language,
         url=step_url(course.slug, step.key),
         is_done=standing.is_done(step),
-        has_score=step.kind not in {Activity.Kind.READING, Activity.Kind.SURVEY},
+        has_score=step.kind not in {Activity.Kind.READING, Activity.Kind.SURVEY, Activity.Kind.DISCUSSION},
         score=standing.scores.get(step.id, 0),
         at=at,
     )

@@ -75,6 +75,8 @@ ROUTES: dict[str, tuple[str, dict[str, int]]] = {
     "work_file": ("/en/works/files/1/", dict.fromkeys(ACTORS, 404)),
     "make_sample": (f"/en/works/{uuid.UUID(int=1)}/sample/", POST_ONLY),
     "drop_review": (f"/en/works/{uuid.UUID(int=1)}/reviews/1/drop/", POST_ONLY),
+    "talk_to_decide": ("/en/talk/", MEMBERS),
+    "talk_decide": (f"/en/talk/{uuid.UUID(int=1)}/", POST_ONLY),
     "notices": ("/en/notices/", MEMBERS),
     "notices_read_all": ("/en/notices/read/", POST_ONLY),
     "notice_settings": ("/en/notices/settings/", MEMBERS),

@@ -2,15 +2,22 @@
 
 from lyceum.authoring.kinds.assignment import AssignmentEditor
 from lyceum.authoring.kinds.base import Editor
+from lyceum.authoring.kinds.discussion import DiscussionEditor
 from lyceum.authoring.kinds.exam import ExamEditor
 from lyceum.authoring.kinds.problem import ProblemEditor
 from lyceum.authoring.kinds.quiz import QuizEditor
 from lyceum.authoring.kinds.reading import ReadingEditor
 from lyceum.authoring.kinds.survey import SurveyEditor
 
-EDITORS: dict[str, type[Editor]] = {
-    editor.kind: editor
-    for editor in (ReadingEditor, QuizEditor, ProblemEditor, AssignmentEditor, ExamEditor, SurveyEditor)
-}
+_EDITORS: list[type[Editor]] = [
+    ReadingEditor,
+    QuizEditor,
+    ProblemEditor,
+    AssignmentEditor,
+    ExamEditor,
+    SurveyEditor,
+    DiscussionEditor,
+]
+EDITORS: dict[str, type[Editor]] = {editor.kind: editor for editor in _EDITORS}
 
 __all__ = ["EDITORS", "Editor"]

@@ -69,6 +69,8 @@ def activity_context(
         context["samples"] = [test for test in tests if isinstance(test, dict) and test.get("sample")]
     elif activity.kind == "survey":
         context["survey"] = [{**spec, **words.data["questions"][spec["id"]]} for spec in activity.data["questions"]]
+    elif activity.kind == "discussion":
+        context["prompt"] = words.data["prompt_html"]
     elif activity.kind == "assignment":
         context["assignment"] = words.data
         context["criteria"] = [_criterion(one, words.data["rubric"]) for one in activity.data["rubric"]]

@@ -12,6 +12,7 @@ from lyceum.courses.packs.structure import Pack, PackActivity
 from lyceum.courses.quizzes.written import words
 from lyceum.kit import clock
 from lyceum.people.api import Actor
+from lyceum.talk import api as talk
 from lyceum.works import api as works
 
 #: Edition of the renderer: a higher number makes every installation render its packs again.
@@ -128,6 +129,7 @@ class _Storing:
                 data=activity.data,
                 problem=self.problem(course, activity, place),
                 assignment=self.assignment(course, activity),
+                topic=self.topic(course, activity),
             )
             for place, (unit, activity) in enumerate(steps)
         ]
@@ -159,6 +161,18 @@ class _Storing:
             actor=self.actor,
             slug=f"{course.slug}.{activity.key}",
             rules=activity.data,
+            texts={language: text.data for language, text in activity.texts.items()},
+            source_language=course.source_language,
+        )
+
+    def topic(self, course: Course, activity: PackActivity) -> "talk.Topic | None":
+        if activity.kind != Activity.Kind.DISCUSSION:
+            return None
+        return talk.save_topic(
+            actor=self.actor,
+            slug=f"{course.slug}.{activity.key}",
+            path=f"/courses/{course.slug}/{activity.key}/",
+            needs=activity.data,
             texts={language: text.data for language, text in activity.texts.items()},
             source_language=course.source_language,
         )

@@ -22,6 +22,7 @@ from lyceum.courses.views.quiz import quiz
 from lyceum.courses.views.survey import survey
 from lyceum.kit import languages
 from lyceum.people.api import ensure_profile
+from lyceum.talk import api as talk
 from lyceum.works import api as works
 
 
@@ -78,6 +79,15 @@ def assignment(place: Place) -> HttpResponse:
     return works.assignment_response(place.request, place.activity.assignment, place.surroundings)
 
 
+def discussion(place: Place) -> HttpResponse:
+    """Shown by `talk`. Who is in no class has nobody to write to: for them, having thought about it finishes it."""
+    assert place.activity.topic is not None
+    if place.request.method == "POST" and "read" in place.request.POST and not talk.is_in_a_class(place.actor):
+        learning.finish(actor=ensure_profile(place.request), activity=place.activity)
+        return redirect(place.url_after)
+    return talk.discussion_response(place.request, place.activity.topic, place.surroundings, is_done=place.is_done)
+
+
 VIEWS: dict[str, Callable[[Place], HttpResponse]] = {
     "reading": reading,
     "quiz": quiz,
@@ -85,4 +95,5 @@ VIEWS: dict[str, Callable[[Place], HttpResponse]] = {
     "assignment": assignment,
     "exam": exam,
     "survey": survey,
+    "discussion": discussion,
 }

@@ -13,7 +13,12 @@ from lyceum.kit import languages
 from lyceum.ui.formats import kilobytes, number
 
 #: Kinds that one wants to know of before one opens them.
-NAMED = {Activity.Kind.ASSIGNMENT: "doc", Activity.Kind.EXAM: "clock", Activity.Kind.SURVEY: "bars"}
+NAMED = {
+    Activity.Kind.ASSIGNMENT: "doc",
+    Activity.Kind.EXAM: "clock",
+    Activity.Kind.SURVEY: "bars",
+    Activity.Kind.DISCUSSION: "chat",
+}
 
 
 @lru_cache(maxsize=4096)

@@ -5,6 +5,7 @@ from typing import Protocol
 
 from lyceum.courses.packs.kinds.assignment import read_assignment
 from lyceum.courses.packs.kinds.base import ActivityParts
+from lyceum.courses.packs.kinds.discussion import read_discussion
 from lyceum.courses.packs.kinds.exam import read_exam
 from lyceum.courses.packs.kinds.survey import read_survey
 from lyceum.courses.packs.structure import PackActivity
@@ -25,6 +26,7 @@ class Kind:
 
 KINDS = {
     "assignment": Kind(".md", read_assignment),
+    "discussion": Kind(".md", read_discussion),
     "exam": Kind(".yaml", read_exam),
     "survey": Kind(".yaml", read_survey),
 }
